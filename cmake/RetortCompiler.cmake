@@ -1,0 +1,16 @@
+# Compiler settings that every target of the project shares: link `retort_compiler`.
+add_library(retort_compiler INTERFACE)
+target_compile_options(retort_compiler INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
+if(RETORT_WARNINGS_AS_ERRORS)
+  target_compile_options(retort_compiler INTERFACE -Werror)
+endif()
+if(RETORT_SANITIZE)
+  target_compile_options(retort_compiler INTERFACE -fsanitize=${RETORT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(retort_compiler INTERFACE -fsanitize=${RETORT_SANITIZE})
+endif()
+
+# ccache where present: a clean checkout of a known commit builds in seconds.
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()

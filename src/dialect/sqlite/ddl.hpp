@@ -1,0 +1,27 @@
+// Reading SQLite's DDL: the one engine whose catalogue is the user's own text (CHECK, generated expressions,
+// ON CONFLICT, DEFERRABLE and constraint names exist nowhere else). Columns and constraints are taken apart,
+// expressions stay opaque balanced runs of tokens. The driver cross-checks the result against the pragmas.
+#pragma once
+
+#include <string_view>
+
+#include "schema/definition.hpp"
+#include "schema/table.hpp"
+
+namespace retort::sqlite {
+
+/// A CREATE TABLE statement as SQLite stores it, in canonical form. Throws ProjectError ("not read: …") on what it
+/// can't take apart; never guesses.
+Table read_create_table(std::string_view sql);
+/// A CREATE INDEX statement; `table_columns` decide whether a double-quoted token is a name or a string.
+struct ReadIndex { ObjectName table; Index index; };
+ReadIndex read_create_index(std::string_view sql, const Table& table);
+/// Text and canonical form of CREATE VIEW / TRIGGER / VIRTUAL TABLE; dependencies and columns are the driver's to add.
+Definition read_definition(DefinitionKind kind, std::string_view name, std::string_view table, std::string_view sql);
+
+/// CREATE TABLE of the canonical form, laid out for people, one column a line; no indexes. `name` in place of the
+/// table's own where given (the new table of a rebuild: self references keep saying the table's own name).
+std::string write_create_table(const Table& table, const Identifier* name = nullptr);
+std::string write_create_index(const ObjectName& table, const Index& index);
+
+}  // namespace retort::sqlite

@@ -1,0 +1,52 @@
+// Two schemas -> the operations that turn one into the other, or the questions that a person must answer first.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "operation/capabilities.hpp"
+#include "operation/operation.hpp"
+#include "sql/lexicon.hpp"
+
+namespace retort {
+
+/// "Is `to` what was `from`?" Tables: `table` empty. Columns: `table` is its name in the target schema.
+struct RenameQuestion {
+  struct Candidate { Identifier from; int score = 0; };  // likeliest first; 0..100
+  std::string kind;                   // "table" or "column"
+  std::optional<ObjectName> table;    // a column's table
+  Identifier to;
+  std::vector<Candidate> candidates;  // never empty
+};
+
+/// What people said. Names of columns are qualified by the table's name in the target schema.
+struct Answers {
+  struct Rename { std::optional<ObjectName> table; Identifier from; Identifier to; };
+  std::vector<Rename> renames;              // --rename, renamed-from, a terminal
+  bool no_renames = false;                  // --no-rename: drop and add is meant
+  struct NotRenamed { std::optional<ObjectName> table; Identifier to; };
+  std::vector<NotRenamed> not_renamed;      // answered "no" for this one
+  struct Existing { ObjectName table; Identifier column; std::string expression; };
+  std::vector<Existing> existing;           // --existing, `-- retort: existing`
+};
+
+struct DiffOptions {
+  bool column_order = false;  // [managed] column_order
+};
+
+/// A complete list exists only where `questions` is empty.
+struct Difference {
+  Operations operations;                    // in an order that works
+  std::vector<RenameQuestion> questions;
+};
+
+/// Throws UsageError where an answer names what neither schema has. Answers for what is already so are passed over.
+Difference diff(const Schema& from, const Schema& to, const Capabilities&, const Lexicon&, const Answers& = {},
+                const DiffOptions& = {});
+
+/// The same answers for the way back.
+Answers reversed(const Answers&);
+
+}  // namespace retort

@@ -1,0 +1,96 @@
+// The only door to a database. One implementation an engine; only its own files include the engine's client header.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/cancellation.hpp"
+#include "dialect/dialect.hpp"
+#include "driver/url.hpp"
+#include "driver/value.hpp"
+#include "schema/schema.hpp"
+
+namespace retort {
+
+struct ConnectOptions {
+  bool read_only = false;   // never creates or changes anything
+  bool create = false;      // SQLite: make the file where there is none
+  std::chrono::milliseconds lock_wait{60000};  // for a lock somebody else holds; then LockTimeout
+  std::chrono::milliseconds statement_timeout{0};  // 0: none
+  Cancellation cancellation;
+};
+
+/// The body of one step, in its transaction where the mode has one. Destroyed without commit(), it rolls back; either
+/// way session settings are as before.
+class StepTransaction {
+ public:
+  virtual ~StepTransaction() = default;
+  /// Runs a statement that a person wrote or reviewed: it can't end the transaction or change what is not its business.
+  /// With a guard, first compares the live table with it, and throws ProjectError naming what is different.
+  /// Throws DatabaseError; ServerMessage::offset counts within `statement.text`.
+  virtual void run(const Statement& statement) = 0;
+  /// After the last statement: no new foreign key violations, no newly broken views or triggers, the transaction
+  /// still open. Throws DatabaseError naming rows and objects.
+  virtual void check() = 0;
+  /// Throws LockTimeout where the engine stays busy; the transaction is rolled back then.
+  virtual void commit() = 0;
+};
+
+class Connection {
+ public:
+  virtual ~Connection() = default;
+  virtual const Dialect& dialect() const = 0;
+  virtual ServerVersion version() const = 0;
+  /// Where this is, for people; no password.
+  virtual std::string address() const = 0;
+
+  /// Runs one statement of Retort's own, with parameters $1, $2, …; kept prepared. Throws DatabaseError.
+  virtual Rows query(std::string_view sql, const Row& parameters = {}) = 0;
+  /// Runs one statement as it is, any number of rows, none returned. For loading schemas and seeds.
+  virtual void execute(std::string_view sql) = 0;
+  /// A transaction that can write, around a step's body. autocommit mode: no transaction, but a lock against other runs.
+  /// Throws LockTimeout after lock_wait.
+  virtual std::unique_ptr<StepTransaction> begin_step(StepMode) = 0;
+  /// A plain write transaction for Retort's own tables; commit() and destructor as above.
+  virtual std::unique_ptr<StepTransaction> begin() = 0;
+  /// True if some other connection has written since the last call (or it can't be known).
+  virtual bool changed_elsewhere() = 0;
+  /// An autocommit statement that can stand in a transaction with its journal row (on SQLite: all but VACUUM and
+  /// pragmas), so that no crash leaves it in doubt.
+  virtual bool runs_in_transaction(std::string_view sql) const = 0;
+};
+
+/// A database of its own, gone when this is. Empty at first.
+class Scratch {
+ public:
+  virtual ~Scratch() = default;
+  virtual Connection& connection() = 0;
+};
+
+struct InspectOptions {
+  std::set<ObjectName> own_tables;  // version table and journal: left out
+};
+
+class Driver {
+ public:
+  virtual ~Driver() = default;
+  virtual const Dialect& dialect() const = 0;
+  /// Opens, and finds out that it really is a database of this engine. Throws DatabaseError.
+  virtual std::unique_ptr<Connection> connect(const Url&, const ConnectOptions&) const = 0;
+  /// The whole catalogue, canonical, in one consistent read. What can't be read is in Schema::not_covered.
+  virtual Schema inspect(Connection&, const InspectOptions&) const = 0;
+  virtual std::unique_ptr<Scratch> make_scratch() const = 0;
+  /// Names the exact server that canonical text depends on: part of cache keys. "sqlite 3.40.1".
+  virtual std::string canonical_version() const = 0;
+  /// The statements that make Retort's version table and journal (IF NOT EXISTS), in Alembic's shape.
+  virtual std::vector<std::string> bookkeeping_ddl(const ObjectName& version_table, const ObjectName& journal) const = 0;
+  /// Takes everything out of a database that `connect` opens: SQLite removes the file with its -wal and -shm.
+  virtual void drop_database(const Url&, const ConnectOptions&) const = 0;
+};
+
+}  // namespace retort

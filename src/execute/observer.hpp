@@ -1,0 +1,22 @@
+// What a run tells while it runs. The CLI prints it; a program logs it.
+#pragma once
+
+#include <string>
+
+#include "plan/plan.hpp"
+
+namespace retort {
+
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  virtual void planned(const Plan&) {}
+  /// Somebody else holds the lock; `holder` is what is known about them.
+  virtual void waiting(const std::string& holder) { (void)holder; }
+  virtual void step_started(const PlannedStep&) {}
+  virtual void step_finished(const PlannedStep&) {}
+  virtual void revision_finished(const RevisionFile&, Direction) {}
+  virtual void warning(const std::string& message) { (void)message; }
+};
+
+}  // namespace retort

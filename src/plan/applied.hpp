@@ -1,0 +1,54 @@
+// What a database says about itself: heads from the version table, the rest from the journal. Pure values;
+// execute/ reads and writes them.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "revision/graph.hpp"
+
+namespace retort {
+
+/// One row of retort_journal (docs/journal.md).
+struct JournalEntry {
+  std::int64_t id = 0;
+  RevisionId revision;
+  std::vector<RevisionId> revises;
+  std::string direction;         // "upgrade", "downgrade", "stamp"
+  int step = 0;                  // from 1; 0: a revision without steps, or a stamp
+  int steps = 0;                 // how many the direction had
+  std::optional<int> statement;  // from 1, in autocommit steps; else the whole step
+  std::string hash;              // Step::hash, or the statement's token hash
+  std::string state;             // "started", "done"
+  std::string started, finished; // UTC, ISO 8601
+  std::string user, host;
+  std::optional<std::string> file_name;
+  std::optional<std::string> file_text;  // unprotected environments only
+};
+
+/// A revision of which some steps ran in `direction` and some did not.
+struct Progress {
+  Direction direction = Direction::upgrade;
+  int steps_done = 0;
+  int steps = 0;
+  int statements_done = 0;                 // in the autocommit step that comes next
+  std::vector<std::string> hashes;         // of the steps that ran, in order
+  std::vector<std::string> statement_hashes;
+  std::optional<int> statement_started;    // an autocommit statement of which nobody knows whether it ended
+};
+
+struct Applied {
+  Heads heads;
+  std::map<RevisionId, Progress> partial;
+  std::map<RevisionId, std::vector<std::string>> upgrade_hashes;  // of the steps as they last ran, where known
+  std::map<RevisionId, std::string> texts;                        // file texts that the journal keeps
+  std::map<RevisionId, std::string> file_names;
+};
+
+/// Folds journal rows (in order of id) into what they say.
+Applied applied_from(Heads heads, const std::vector<JournalEntry>& journal);
+
+}  // namespace retort

@@ -1,0 +1,65 @@
+// A revision file as a value (design, section 5; docs/revision-files.md).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/source_text.hpp"
+#include "operation/statement.hpp"
+#include "revision/revision_id.hpp"
+#include "sql/lexicon.hpp"
+
+namespace retort {
+
+enum class Direction { upgrade, downgrade };
+std::string_view to_string(Direction);
+
+/// `-- retort: allow RULE REASON`: a finding on the next statement is accepted.
+struct Allow { std::string rule; std::string reason; int line = 0; };
+/// `-- retort: todo WHAT`: nothing of this direction runs while it stands.
+struct Todo { std::string what; int line = 0; };
+
+struct StepStatement {
+  std::string text;  // without the semicolon
+  int line = 0;      // of its first token
+  std::optional<RebuildGuard> rebuild;
+  std::vector<Allow> allows;
+};
+
+/// One transaction, or one run of autocommitted statements.
+struct Step {
+  StepMode mode = StepMode::transactional;
+  int line = 0;      // of its directive
+  std::vector<StepStatement> statements;
+  std::vector<Todo> todos;
+  std::string hash;  // of the mode and the statements' tokens: comments and white space do not count
+};
+
+/// In place of a downgrade. `irreversible`: there is none; otherwise `downgrade none`: nothing needs to be done.
+struct NoDowngrade { bool irreversible = false; std::string reason; int line = 0; };
+
+struct RevisionFile {
+  SourceText source;
+  std::string message;                    // the first line of the header
+  RevisionId id;
+  std::vector<RevisionId> revises;        // none: a base; several: a merge
+  std::vector<std::string> branch_labels;
+  std::vector<RevisionId> depends_on;
+  std::vector<RevisionId> replaces;
+  std::string create_date;                // as written; empty where there is none
+  std::vector<std::string> notes;         // the other lines of the header: intent, risk
+  std::vector<Step> upgrade;
+  std::vector<Step> downgrade;
+  std::optional<NoDowngrade> no_downgrade;
+
+  const std::vector<Step>& steps(Direction direction) const {
+    return direction == Direction::upgrade ? upgrade : downgrade;
+  }
+};
+
+/// Throws ProjectError with file and line for everything that section 5 calls an error.
+/// Which statements may stand in which mode is the plan's to check (Dialect::refusal).
+RevisionFile parse_revision(const SourceText& source, const Lexicon& lexicon);
+
+}  // namespace retort

@@ -1,0 +1,27 @@
+// [managed] include and exclude: which objects Retort looks at.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "schema/schema.hpp"
+
+namespace retort {
+
+/// One glob over "schema.name" (or "name"), for all kinds or for one ("view:report_*").
+struct FilterPattern {
+  std::string kind;  // empty: any
+  std::string glob;  // * and ?
+};
+
+struct Filter {
+  std::vector<FilterPattern> include;  // empty: everything
+  std::vector<FilterPattern> exclude;
+  bool admits(std::string_view kind, const ObjectName&) const;
+  bool empty() const { return include.empty() && exclude.empty(); }
+};
+
+/// Takes out what the filter does not admit; a table takes its triggers along.
+void apply(const Filter&, Schema&);
+
+}  // namespace retort
