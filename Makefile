@@ -1,0 +1,7 @@
+# The same commands for people who type make.
+.PHONY: quickstart test bench format install
+quickstart: ; ./tools/quickstart
+test:       ; ./tools/test
+bench:      ; ./tools/bench
+format:     ; ./tools/format
+install:    ; ./tools/install
