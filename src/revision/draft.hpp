@@ -1,7 +1,9 @@
 // A new revision, before it is a file.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "operation/statement.hpp"
@@ -18,7 +20,7 @@ struct Draft {
   std::string create_date;             // "2026-11-20 08:30:00 UTC"
   std::vector<std::string> notes;      // further header lines
   std::vector<Statement> upgrade;      // grouped into steps by mode, data statements apart
-  std::vector<Statement> downgrade;    // empty: the file holds a todo for a person, or nothing to do where both are empty
+  std::vector<Statement> downgrade;    // an empty side becomes a todo for a person; in a merge both sides may be empty
   std::optional<NoDowngrade> no_downgrade;
 };
 
@@ -26,11 +28,12 @@ struct Draft {
 /// ${revises}, ${create_date}, ${headers} (labels, depends on, notes), ${upgrade}, ${downgrade}.
 std::string_view default_script_template();
 
-/// The file's text. `script_template` is the text of script.sql.tmpl; throws ProjectError on an unknown or a missing placeholder
-/// (at `template_name` and its line). What it returns parses to the same header and steps.
-std::string format_revision(const Draft& draft, const SourceText& script_template);
+/// The file's text. `script_template` is script.sql.tmpl; throws ProjectError at its line on an unknown, a missing or a
+/// misplaced placeholder. What it returns parses to the same header and steps; throws UsageError where no file could
+/// (a message that reads as a header field, an id with a blank).
+std::string format_revision(const Draft& draft, const SourceText& script_template, const Lexicon& lexicon);
 
-/// "Add status to orders!" -> "add_status_to_orders", cut at a word where possible; as Alembic's slug.
+/// "Add status to orders!" -> "add_status_to_orders", cut at a word where possible; as Alembic's slug. Counts characters.
 std::string slug(std::string_view message, int max_length);
 
 }  // namespace retort

@@ -39,6 +39,9 @@ struct Step {
 /// In place of a downgrade. `irreversible`: there is none; otherwise `downgrade none`: nothing needs to be done.
 struct NoDowngrade { bool irreversible = false; std::string reason; int line = 0; };
 
+/// Where the header's fields stand; 0: nowhere, or not read from a file.
+struct HeaderLines { int id = 0, revises = 0, branch_labels = 0, depends_on = 0, replaces = 0; };
+
 struct RevisionFile {
   SourceText source;
   std::string message;                    // the first line of the header
@@ -52,6 +55,7 @@ struct RevisionFile {
   std::vector<Step> upgrade;
   std::vector<Step> downgrade;
   std::optional<NoDowngrade> no_downgrade;
+  HeaderLines lines;
 
   const std::vector<Step>& steps(Direction direction) const {
     return direction == Direction::upgrade ? upgrade : downgrade;
