@@ -54,7 +54,8 @@ class Connection {
   /// Runs one statement as it is, any number of rows, none returned. For loading schemas and seeds.
   virtual void execute(std::string_view sql) = 0;
   /// A transaction that can write, around a step's body. autocommit mode: no transaction, but a lock against other runs.
-  /// Throws LockTimeout after lock_wait.
+  /// Throws LockTimeout after lock_wait. While an autocommit step's object lives, begin() and begin_step(transactional) on
+  /// this connection still work: they hold what can stand in a transaction with its journal row.
   virtual std::unique_ptr<StepTransaction> begin_step(StepMode) = 0;
   /// A plain write transaction for Retort's own tables; commit() and destructor as above.
   virtual std::unique_ptr<StepTransaction> begin() = 0;
@@ -63,6 +64,8 @@ class Connection {
   /// An autocommit statement that can stand in a transaction with its journal row (on SQLite: all but VACUUM and
   /// pragmas), so that no crash leaves it in doubt.
   virtual bool runs_in_transaction(std::string_view sql) const = 0;
+  /// Whether the database has this table.
+  virtual bool has_table(const ObjectName& table) = 0;
 };
 
 /// A database of its own, gone when this is. Empty at first.
@@ -87,7 +90,7 @@ class Driver {
   virtual std::unique_ptr<Scratch> make_scratch() const = 0;
   /// Names the exact server that canonical text depends on: part of cache keys. "sqlite 3.40.1".
   virtual std::string canonical_version() const = 0;
-  /// The statements that make Retort's version table and journal (IF NOT EXISTS), in Alembic's shape.
+  /// The statements that make Retort's version table and journal (IF NOT EXISTS), as docs/journal.md has them.
   virtual std::vector<std::string> bookkeeping_ddl(const ObjectName& version_table, const ObjectName& journal) const = 0;
   /// Takes everything out of a database that `connect` opens: SQLite removes the file with its -wal and -shm.
   virtual void drop_database(const Url&, const ConnectOptions&) const = 0;

@@ -33,6 +33,7 @@ struct Statement {
   std::vector<std::string> comments;    // lines above it, without "-- ": losses, reasons
   std::optional<RebuildGuard> rebuild;  // `-- retort: rebuild …` above it
   std::optional<std::string> todo;      // `-- retort: todo …` above it
+  std::vector<std::string> allows;      // rules of `-- retort: allow RULE …` above it: "lossy-copy"
 };
 
 }  // namespace retort
