@@ -11,7 +11,7 @@ std::string ascii_lower(std::string_view text);
 std::string ascii_upper(std::string_view text);
 bool ascii_iequals(std::string_view a, std::string_view b);
 std::string_view trim(std::string_view text);
-/// Without the line ends. A last line without one counts; an empty text has no lines.
+/// Without the line ends, LF or CRLF. A last line without one counts; an empty text has no lines.
 std::vector<std::string_view> split_lines(std::string_view text);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -56,6 +57,9 @@ struct Unique {
 };
 
 enum class ReferentialAction { no_action, restrict, cascade, set_null, set_default };
+
+/// "SET NULL": as SQL has it.
+std::string_view to_string(ReferentialAction);
 
 struct ForeignKey {
   std::optional<Identifier> name;

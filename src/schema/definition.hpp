@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -10,7 +11,7 @@
 
 namespace retort {
 
-/// In the order in which they may depend on each other; a new kind is a row in `definition_kinds` too.
+/// In the order in which they may depend on each other; a new kind needs a name in to_string too.
 enum class DefinitionKind { virtual_table, view, trigger };
 
 /// "view": for people, JSON and globs of [managed].

@@ -17,9 +17,11 @@ struct Lexicon {
   bool double_quote_is_string = false;        // MariaDB without ANSI_QUOTES
   bool backslash_escapes = false;             // 'it\'s'
   bool dollar_quotes = false;                 // $tag$ … $tag$
+  bool prefixed_strings = false;              // E'it\'s' U&'\0041' B'01' N'a' (PostgreSQL); x'00' is everywhere
   bool nested_comments = false;               // /* /* */ */
   bool hash_comments = false;                 // # to the end of the line
   bool trigger_bodies = false;                // CREATE TRIGGER … BEGIN …; END; is one statement, as sqlite3_complete has it
+  bool nested_semicolons = false;             // as in psql: none ends a statement inside (…) or BEGIN … END of a function
   char identifier_quote = '"';
 
   /// The name as this engine compares it.

@@ -9,13 +9,16 @@
 namespace retort {
 
 /// One statement. `text` runs from its first significant token to its last, without the semicolon.
-/// `leading` is what stood before it since the last statement: white space, comments, directives.
+/// `leading` is what stood before it since the last statement: white space, comments, directives, stray semicolons.
+///
+/// leading + text + (the bytes from the end of text to end_offset) of each statement, and trailing, are the whole text.
 struct StatementText {
   std::string_view text;
   std::size_t offset = 0;
   std::string_view leading;
   std::size_t leading_offset = 0;
-  bool terminated = true;  // false: the file ended before a semicolon
+  std::size_t end_offset = 0;  // after the semicolon; where there is none, the end of `text`
+  bool terminated = true;      // false: the file ended before a semicolon
 };
 
 struct SplitText {
@@ -24,6 +27,7 @@ struct SplitText {
   std::size_t trailing_offset = 0;
 };
 
+/// Views into `text`. Empty statements are passed over. Never throws.
 SplitText split_statements(std::string_view text, const Lexicon&);
 
 }  // namespace retort
