@@ -8,7 +8,7 @@
 
 namespace retort {
 
-/// One differing field: `from` and `to` as a person would write them ("none" where there is no value).
+/// One differing field, "not null": `from` and `to` as a person would write them ("none" where there is no value).
 struct FieldChange {
   std::string field;
   std::string from;

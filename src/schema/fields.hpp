@@ -28,6 +28,9 @@ inline constexpr bool is_map = false;
 template <class K, class V>
 inline constexpr bool is_map<std::map<K, V>> = true;
 
+template <class T>
+inline constexpr bool is_list = is_vector<T> || is_map<T>;
+
 /// Calls `visit(name, pointer to member)` for each field of T, in order.
 template <Structure T, class Visit>
 constexpr void for_each_field(Visit&& visit) {
