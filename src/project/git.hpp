@@ -8,10 +8,10 @@
 
 namespace retort {
 
-/// The files below `folder` as they are at the merge base of HEAD and the main branch.
+/// A file as it is at the merge base of HEAD and the main branch.
 struct PublishedFile {
-  std::filesystem::path path;  // absolute
-  std::string text;
+  std::filesystem::path path;  // below the folder as it was given
+  std::string text;            // its bytes
 };
 
 struct Published {
@@ -21,7 +21,8 @@ struct Published {
   std::vector<PublishedFile> files;
 };
 
-/// Tries `main_branch`, then origin/`main_branch`.
+/// The *.sql files of the folders that the main branch has: `main_branch`, or origin's where there is no local one.
+/// Never throws where git can't tell: `why_not` says it then.
 Published published_files(const std::vector<std::filesystem::path>& folders, const std::string& main_branch);
 
 }  // namespace retort

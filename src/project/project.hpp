@@ -1,46 +1,17 @@
 // A project: retort.toml and what it points to (design, section 4; docs/configuration.md). Reads files, never a database.
 #pragma once
 
-#include <chrono>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "driver/url.hpp"
-#include "revision/graph.hpp"
-#include "schema/filter.hpp"
+#include "project/settings.hpp"
 
 namespace retort {
-
-/// Where the schema of the models comes from.
-struct SchemaSource {
-  std::vector<std::filesystem::path> files;  // a folder is expanded to its *.sql, sorted
-  std::optional<std::string> command;        // "exec: COMMAND"
-};
-
-/// The settings in force for one environment: top-level keys, overridden by the environment's own.
-struct Settings {
-  std::optional<SchemaSource> schema;
-  std::vector<std::filesystem::path> revisions;
-  std::vector<std::filesystem::path> seeds;
-  std::string main_branch = "main";
-  std::string version_table = "retort_version";
-  std::string version_schema;
-  std::string file_template;
-  std::string timezone = "UTC";
-  int slug_length = 40;
-  std::chrono::milliseconds lock_wait{60000};
-  std::chrono::milliseconds lock_timeout{0};
-  std::chrono::milliseconds statement_timeout{0};
-  Filter managed;
-  bool column_order = false;
-  bool privileges = false;
-  bool not_covered_is_error = false;
-  std::map<std::string, std::string> lint;
-  std::optional<std::filesystem::path> cache;  // none: off
-};
 
 struct Environment {
   std::string name;          // empty: --url without --env
@@ -63,21 +34,23 @@ struct ProjectOptions {
 
 class Project {
  public:
-  /// Looks for retort.toml upwards from the working directory. Throws ProjectError with the line; UsageError where
-  /// there is none, naming `retort init`.
+  /// Looks for retort.toml upwards from the working directory. The whole file is checked, but a variable that is not set
+  /// is an error only when its value is needed. Throws ProjectError with the line; UsageError where there is no file,
+  /// naming `retort init`.
   static Project open(const ProjectOptions&);
 
-  const std::filesystem::path& file() const;    // retort.toml
+  const std::filesystem::path& file() const;    // retort.toml, absolute
   const std::filesystem::path& folder() const;
-  /// Top-level settings, without an environment.
+  /// Top-level settings, without an environment. Throws ProjectError where a variable in them is not set.
   const Settings& settings() const;
-  std::vector<std::string> environment_names() const;
+  std::vector<std::string> environment_names() const;  // in the order of the file
   /// The environment that the call means. `writes`: a program (no terminal) that writes without a named one, where several
-  /// exist, is refused (exit 2).
+  /// exist, is refused (exit 2). Throws UsageError; ProjectError where the file's own words are the trouble.
   Environment environment(bool writes) const;
 
  private:
   struct State;
+  explicit Project(std::shared_ptr<const State> state) : state_(std::move(state)) {}
   std::shared_ptr<const State> state_;
 };
 

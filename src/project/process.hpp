@@ -1,0 +1,29 @@
+// Running another program and reading what it prints.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace retort {
+
+struct ProcessOptions {
+  std::filesystem::path folder;                               // its working directory; empty: ours
+  std::string input;                                          // its standard input
+  std::map<std::string, std::optional<std::string>> environment;  // set, or taken away; the rest is ours
+};
+
+struct ProcessResult {
+  bool started = false;  // false: there is no such program; `errors` says why
+  int status = 0;        // exit status; 128 + N where signal N ended it
+  std::string output;
+  std::string errors;
+};
+
+/// Runs `arguments[0]`, looked for in PATH, without a shell. Input, output and errors are pumped at once, so neither side
+/// can block the other. Throws Error only where the system has no more processes or pipes.
+ProcessResult run_process(const std::vector<std::string>& arguments, const ProcessOptions& options = {});
+
+}  // namespace retort

@@ -1,0 +1,70 @@
+#include "project/revision_folder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <set>
+
+namespace retort {
+
+namespace fs = std::filesystem;
+
+std::string shown_path(const fs::path& path, const fs::path& folder) {
+  const fs::path normal = path.lexically_normal();
+  const fs::path relative = folder.empty() ? fs::path() : normal.lexically_relative(folder.lexically_normal());
+  if (relative.empty() || relative == "." || *relative.begin() == "..") return normal.string();
+  return relative.string();
+}
+
+SourceText read_source(const fs::path& path, const fs::path& shown_relative_to) {
+  const std::string shown = shown_path(path, shown_relative_to);
+  std::error_code failure;
+  const fs::file_status status = fs::status(path, failure);
+  if (status.type() == fs::file_type::not_found)
+    throw ProjectError("there is no such file", SourceLocation{shown, 0, 0});
+  if (status.type() == fs::file_type::directory)
+    throw ProjectError("this is a folder without *.sql files, where a file is needed", SourceLocation{shown, 0, 0});
+
+  errno = 0;
+  std::ifstream stream(path, std::ios::binary);
+  std::string bytes;
+  if (stream) bytes.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+  if (!stream || stream.bad())
+    throw ProjectError(fmt::format("can't be read: {}", errno != 0 ? std::strerror(errno) : "read error"),
+                       SourceLocation{shown, 0, 0});
+  return SourceText::decode(shown, bytes);
+}
+
+std::vector<RevisionFile> read_revisions(const std::vector<fs::path>& folders, const fs::path& shown_relative_to,
+                                         const Lexicon& lexicon) {
+  std::vector<fs::path> paths;
+  std::set<fs::path> seen;
+  for (const fs::path& folder : folders) {
+    std::error_code failure;
+    const fs::path real = fs::canonical(folder, failure);
+    if (failure || !fs::is_directory(real, failure))
+      throw ProjectError("there is no such folder of revisions", SourceLocation{shown_path(folder, shown_relative_to), 0, 0},
+                         "make it: retort init, or name another in 'revisions' of retort.toml");
+    if (!seen.insert(real).second) continue;
+    fs::directory_iterator entries(folder, failure);
+    if (failure)
+      throw ProjectError(fmt::format("can't be read: {}", failure.message()),
+                         SourceLocation{shown_path(folder, shown_relative_to), 0, 0});
+    for (const fs::directory_entry& entry : entries) {
+      const std::string name = entry.path().filename().string();
+      if (entry.path().extension() == ".sql" && name[0] != '.' && !entry.is_directory(failure)) paths.push_back(entry.path());
+    }
+  }
+  std::sort(paths.begin(), paths.end(),
+            [](const fs::path& a, const fs::path& b) { return std::pair{a.filename(), a} < std::pair{b.filename(), b}; });
+
+  std::vector<RevisionFile> files;
+  files.reserve(paths.size());
+  for (const fs::path& path : paths) files.push_back(parse_revision(read_source(path, shown_relative_to), lexicon));
+  return files;
+}
+
+}  // namespace retort
