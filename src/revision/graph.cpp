@@ -1,0 +1,240 @@
+// Files come in any order and leave in one: Kahn's algorithm with a heap of ranks (a file's place among the sorted ids)
+// gives the topological order that is first by id, whatever the folder says. What is left over is on a loop or behind
+// one; walking down from any of it, along what is left over too, must meet a file twice: that is the loop to name.
+//
+// Nothing here recurses: a chain may be 10,000 revisions deep.
+#include "revision/graph.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <queue>
+
+#include "base/ascii.hpp"
+#include "base/nearest.hpp"
+
+namespace retort {
+namespace {
+
+using FilePointer = std::shared_ptr<const RevisionFile>;
+
+std::string name_of(const RevisionFile& file) {
+  return file.source.name().empty() ? fmt::format("revision {}", file.id) : file.source.name();
+}
+
+ProjectError error_at(const RevisionFile& file, int line, const std::string& message, const std::string& hint) {
+  return ProjectError(message, SourceLocation{file.source.name(), line, 0}, hint);
+}
+
+void refuse_same_id(const RevisionFile& first, const RevisionFile& second) {
+  throw error_at(second, second.lines.id, fmt::format("revision {} is in two files: {} and {}", first.id, name_of(first), name_of(second)),
+                 "give one of them another id, and name that in the \"Revises\" of its children; or delete the copy");
+}
+
+void refuse_same_labels(const std::vector<FilePointer>& files) {
+  std::map<std::string_view, const RevisionFile*> owners;
+  for (const FilePointer& file : files) {
+    for (const std::string& label : file->branch_labels) {
+      const auto [owner, added] = owners.emplace(label, file.get());
+      if (added) continue;
+      throw error_at(*file, file->lines.branch_labels,
+                     fmt::format("the branch label \"{}\" is in two files: {} and {}", label, name_of(*owner->second), name_of(*file)),
+                     "a label names one branch: rename one of them");
+    }
+  }
+}
+
+/// Files are given by their rank among the sorted ids.
+class Linker {
+ public:
+  using Index = std::size_t;
+
+  explicit Linker(const std::vector<FilePointer>& files) : files_(files), waiting_(files.size(), 0), above_(files.size()) {
+    for (Index i = 0; i < files.size(); ++i) ranks_.emplace(files[i]->id, i);
+    for (Index i = 0; i < files.size(); ++i) {
+      for (const RevisionId& id : files[i]->revises) add_edge(i, id, files[i]->lines.revises, "revises");
+      for (const RevisionId& id : files[i]->depends_on) add_edge(i, id, files[i]->lines.depends_on, "depends on");
+    }
+  }
+
+  std::vector<FilePointer> order() {
+    std::priority_queue<Index, std::vector<Index>, std::greater<>> ready;
+    for (Index i = 0; i < files_.size(); ++i) {
+      if (waiting_[i] == 0) ready.push(i);
+    }
+    std::vector<FilePointer> result;
+    result.reserve(files_.size());
+    while (!ready.empty()) {
+      const Index next = ready.top();
+      ready.pop();
+      result.push_back(files_[next]);
+      for (const Index above : above_[next]) {
+        if (--waiting_[above] == 0) ready.push(above);
+      }
+    }
+    if (result.size() != files_.size()) refuse_loop();
+    return result;
+  }
+
+ private:
+  void add_edge(Index child, const RevisionId& id, int line, std::string_view verb) {
+    const RevisionFile& file = *files_[child];
+    const auto found = ranks_.find(id);
+    if (found == ranks_.end()) refuse_missing(file, id, line, verb);
+    above_[found->second].push_back(child);
+    ++waiting_[child];
+  }
+
+  [[noreturn]] void refuse_missing(const RevisionFile& file, const RevisionId& id, int line, std::string_view verb) const {
+    std::vector<std::string> ids;
+    for (const FilePointer& known : files_) ids.push_back(known->id);
+    const std::vector<std::string> near = nearest(id, ids, std::max<std::size_t>(1, id.size() / 4));
+    throw error_at(file, line, fmt::format("{} {} {}, which no file has", name_of(file), verb, id),
+                   near.empty() ? "fetch the file that is missing (another branch may have it), or name the right revision"
+                                : fmt::format("did you mean {}?", join(near, ", ")));
+  }
+
+  [[noreturn]] void refuse_loop() const {
+    const auto left_over_below = [&](Index index) {
+      const RevisionFile& file = *files_[index];
+      for (const std::vector<RevisionId>* ids : {&file.revises, &file.depends_on}) {
+        for (const RevisionId& id : *ids) {
+          if (const Index below = ranks_.at(id); waiting_[below] != 0) return below;
+        }
+      }
+      return index;
+    };
+    std::vector<Index> path;
+    std::vector<bool> seen(files_.size(), false);
+    Index at = static_cast<Index>(std::find_if(waiting_.begin(), waiting_.end(), [](int n) { return n != 0; }) - waiting_.begin());
+    for (; !seen[at]; at = left_over_below(at)) {
+      seen[at] = true;
+      path.push_back(at);
+    }
+    path.erase(path.begin(), std::find(path.begin(), path.end(), at));
+    std::vector<std::string> names;
+    for (const Index index : path) names.push_back(fmt::format("{} ({})", files_[index]->id, name_of(*files_[index])));
+    names.push_back(files_[at]->id);
+    throw error_at(*files_[at], files_[at]->lines.revises, fmt::format("the revisions form a loop: {}", join(names, " -> ")),
+                   "correct the \"Revises\" or \"Depends On\" that was put in last");
+  }
+
+  const std::vector<FilePointer>& files_;
+  std::vector<int> waiting_;                // how many below are not in the order yet
+  std::vector<std::vector<Index>> above_;
+  std::unordered_map<std::string_view, Index> ranks_;
+};
+
+}  // namespace
+
+RevisionGraph::RevisionGraph(std::vector<RevisionFile> files) {
+  std::vector<FilePointer> sorted;
+  sorted.reserve(files.size());
+  for (RevisionFile& file : files) sorted.push_back(std::make_shared<const RevisionFile>(std::move(file)));
+  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a->id < b->id; });
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    if (sorted[i - 1]->id == sorted[i]->id) refuse_same_id(*sorted[i - 1], *sorted[i]);
+  }
+  refuse_same_labels(sorted);
+  order_ = Linker(sorted).order();
+  link(sorted);
+}
+
+void RevisionGraph::link(const std::vector<FilePointer>& sorted) {
+  index_.reserve(order_.size());
+  for (Index i = 0; i < order_.size(); ++i) index_.emplace(order_[i]->id, i);
+  parents_.resize(order_.size());
+  below_.resize(order_.size());
+  children_.resize(order_.size());
+  for (const FilePointer& file : sorted) {  // by id, so that children come out sorted
+    const Index child = index_.at(file->id);
+    for (const RevisionId& id : file->revises) {
+      const Index parent = index_.at(id);
+      parents_[child].push_back(parent);
+      below_[child].push_back(parent);
+      children_[parent].push_back(child);
+    }
+    for (const RevisionId& id : file->depends_on) below_[child].push_back(index_.at(id));
+  }
+}
+
+const RevisionFile* RevisionGraph::find(const RevisionId& id) const {
+  const auto found = index_.find(id);
+  return found == index_.end() ? nullptr : order_[found->second].get();
+}
+
+std::vector<RevisionId> RevisionGraph::heads() const {
+  std::vector<RevisionId> ids;
+  for (Index i = 0; i < order_.size(); ++i) {
+    if (children_[i].empty()) ids.push_back(id_of(i));
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+std::vector<RevisionId> RevisionGraph::bases() const {
+  std::vector<RevisionId> ids;
+  for (Index i = 0; i < order_.size(); ++i) {
+    if (parents_[i].empty()) ids.push_back(id_of(i));
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+std::vector<RevisionId> RevisionGraph::children(const RevisionId& id) const {
+  std::vector<RevisionId> ids;
+  const auto found = index_.find(id);
+  if (found == index_.end()) return ids;
+  for (const Index child : children_[found->second]) ids.push_back(id_of(child));
+  return ids;
+}
+
+RevisionGraph::Index RevisionGraph::at(const RevisionId& id) const {
+  const auto found = index_.find(id);
+  if (found == index_.end()) refuse_unknown(id);
+  return found->second;
+}
+
+std::vector<bool> RevisionGraph::reachable(const Heads& ids) const {
+  std::vector<bool> reached(order_.size(), false);
+  for (const RevisionId& id : ids) reached[at(id)] = true;
+  for (Index i = order_.size(); i-- > 0;) {  // what is below stands earlier in the order
+    if (!reached[i]) continue;
+    for (const Index below : below_[i]) reached[below] = true;
+  }
+  return reached;
+}
+
+std::set<RevisionId> RevisionGraph::ancestors(const Heads& ids) const {
+  const std::vector<bool> reached = reachable(ids);
+  std::set<RevisionId> result;
+  for (Index i = 0; i < order_.size(); ++i) {
+    if (reached[i]) result.insert(id_of(i));
+  }
+  return result;
+}
+
+Heads RevisionGraph::tips(const std::set<RevisionId>& ids) const {
+  std::vector<bool> covered(order_.size(), false);  // something of `ids` stands on it
+  Heads result;
+  std::vector<bool> given(order_.size(), false);
+  for (const RevisionId& id : ids) given[at(id)] = true;
+  for (Index i = order_.size(); i-- > 0;) {
+    if (given[i] && !covered[i]) result.insert(id_of(i));
+    if (!given[i] && !covered[i]) continue;
+    for (const Index below : below_[i]) covered[below] = true;
+  }
+  return result;
+}
+
+std::optional<RevisionId> RevisionGraph::single_head() const {
+  const std::vector<RevisionId> ids = heads();
+  if (ids.empty()) return std::nullopt;
+  if (ids.size() == 1) return ids.front();
+  throw UsageError(fmt::format("there are several heads: {}", join(ids, ", ")), std::nullopt,
+                   fmt::format("name one of them, or \"heads\" for all; retort merge {} makes them one", join(ids, " ")));
+}
+
+}  // namespace retort
