@@ -8,8 +8,8 @@
 
 namespace retort {
 
-/// One file an entry, named by its key. Nothing here throws: an entry that is missing, damaged or can't be written is only
-/// slower. Several processes may share the folder.
+/// One file an entry, named by its key. Nothing here throws: an entry that is missing, damaged or can't be written is
+/// only slower. Several processes may share the folder.
 class Cache {
  public:
   static constexpr std::size_t kEntries = 64;

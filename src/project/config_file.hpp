@@ -16,9 +16,9 @@ struct ConfigNode {
   enum class Type { boolean, integer, string, array, table, other };
 
   Type type = Type::other;
-  std::string key;           // the last part of its name; empty inside an array
-  SourceLocation where;      // of the key; inside an array, of the value
-  std::string type_name;     // "a string", for messages
+  std::string key;        // the last part of its name; empty inside an array
+  SourceLocation where;   // of the key; inside an array, of the value
+  std::string type_name;  // "a string", for messages
   bool boolean = false;
   std::int64_t integer = 0;
   std::string text;

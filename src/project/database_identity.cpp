@@ -12,7 +12,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool same_file(const std::string& a, const std::string& b) {
-  struct stat first {}, second {};
+  struct stat first {
+  }, second{};
   const bool have_first = ::stat(a.c_str(), &first) == 0;
   const bool have_second = ::stat(b.c_str(), &second) == 0;
   if (have_first && have_second && first.st_dev == second.st_dev && first.st_ino == second.st_ino) return true;

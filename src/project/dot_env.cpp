@@ -113,13 +113,18 @@ class DotEnvReader {
 
   static std::string unescaped(char c) {
     switch (c) {
-      case 'n': return "\n";
-      case 'r': return "\r";
-      case 't': return "\t";
+      case 'n':
+        return "\n";
+      case 'r':
+        return "\r";
+      case 't':
+        return "\t";
       case '"':
       case '\\':
-      case '$': return std::string(1, c);
-      default: return std::string("\\") + c;
+      case '$':
+        return std::string(1, c);
+      default:
+        return std::string("\\") + c;
     }
   }
 

@@ -15,9 +15,9 @@ struct DotEnvValue {
 };
 using DotEnv = std::map<std::string, DotEnvValue>;
 
-/// Lines of KEY=VALUE, each with an optional `export`; `#` comments; values bare, in 'single' quotes (as they are) or in
-/// "double" quotes (\n \r \t \" \\ \$). A quoted value may run over lines. The last of equal keys counts.
-/// Throws ProjectError with the line.
+/// Lines of KEY=VALUE, each with an optional `export`; `#` comments; values bare, in 'single' quotes (as they are) or
+/// in "double" quotes (\n \r \t \" \\ \$). A quoted value may run over lines. The last of equal keys counts. Throws
+/// ProjectError with the line.
 DotEnv parse_dot_env(const SourceText& source);
 
 }  // namespace retort

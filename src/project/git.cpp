@@ -20,11 +20,28 @@ ProcessOptions process_options(const fs::path& folder, std::string input = {}) {
   ProcessOptions options;
   options.folder = folder;
   options.input = std::move(input);
-  for (const char* name : {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY",
-                           "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT",
-                           "GIT_NAMESPACE", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_IMPLICIT_WORK_TREE",
-                           "GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_TRACE",
-                           "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"})
+  for (const char* name : {"GIT_DIR",
+                           "GIT_WORK_TREE",
+                           "GIT_INDEX_FILE",
+                           "GIT_PREFIX",
+                           "GIT_COMMON_DIR",
+                           "GIT_OBJECT_DIRECTORY",
+                           "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                           "GIT_CONFIG",
+                           "GIT_CONFIG_PARAMETERS",
+                           "GIT_CONFIG_COUNT",
+                           "GIT_NAMESPACE",
+                           "GIT_GRAFT_FILE",
+                           "GIT_SHALLOW_FILE",
+                           "GIT_IMPLICIT_WORK_TREE",
+                           "GIT_NO_REPLACE_OBJECTS",
+                           "GIT_REPLACE_REF_BASE",
+                           "GIT_INTERNAL_SUPER_PREFIX",
+                           "GIT_TRACE",
+                           "GIT_LITERAL_PATHSPECS",
+                           "GIT_GLOB_PATHSPECS",
+                           "GIT_NOGLOB_PATHSPECS",
+                           "GIT_ICASE_PATHSPECS"})
     options.environment[name] = std::nullopt;
   options.environment["GIT_OPTIONAL_LOCKS"] = "0";
   options.environment["GIT_TERMINAL_PROMPT"] = "0";
@@ -65,7 +82,8 @@ std::string merge_base(const fs::path& folder, const std::string& main_branch) {
   if (answer(folder, {"rev-parse", "--is-shallow-repository"}) == "true") throw Unknown{"shallow clone"};
   if (!answer(folder, {"rev-parse", "--verify", "--quiet", "HEAD^{commit}"})) throw Unknown{"no commit yet"};
   std::optional<std::string> main;
-  for (const std::string& name : {"refs/heads/" + main_branch, "refs/remotes/origin/" + main_branch, "refs/remotes/" + main_branch}) {
+  for (const std::string& name :
+       {"refs/heads/" + main_branch, "refs/remotes/origin/" + main_branch, "refs/remotes/" + main_branch}) {
     if (!main) main = answer(folder, {"rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}"});
   }
   if (!main) throw Unknown{fmt::format("no branch {}", main_branch)};
@@ -115,7 +133,8 @@ std::vector<std::string> read_objects(const fs::path& top, const std::vector<Lis
     const std::size_t end = batch.output.find('\n', at);
     const std::string head = end == std::string::npos ? std::string() : batch.output.substr(at, end - at);
     const std::size_t size_at = head.rfind(' ');
-    if (head.find(" blob ") == std::string::npos) throw Unknown{fmt::format("git does not have the contents of {}", file.name)};
+    if (head.find(" blob ") == std::string::npos)
+      throw Unknown{fmt::format("git does not have the contents of {}", file.name)};
     const std::size_t size = std::stoul(head.substr(size_at + 1));
     if (end + 1 + size > batch.output.size()) throw Unknown{"git's answer is cut short"};
     result.push_back(batch.output.substr(end + 1, size));
@@ -130,7 +149,8 @@ void add_folder(const fs::path& folder, const std::string& main_branch, Publishe
   if (failure) throw Unknown{fmt::format("there is no folder {}", folder.string())};
   const fs::path top = fs::canonical(top_of(real), failure);
   const fs::path below = failure ? fs::path() : real.lexically_relative(top);
-  if (below.empty() || *below.begin() == "..") throw Unknown{fmt::format("{} lies outside of the git repository", folder.string())};
+  if (below.empty() || *below.begin() == "..")
+    throw Unknown{fmt::format("{} lies outside of the git repository", folder.string())};
 
   const std::string commit = merge_base(real, main_branch);
   if (published.commit.empty()) published.commit = commit;

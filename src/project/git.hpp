@@ -16,8 +16,8 @@ struct PublishedFile {
 
 struct Published {
   bool known = false;
-  std::string why_not;              // "not a git repository", "shallow clone", "no branch main"
-  std::string commit;               // the merge base
+  std::string why_not;  // "not a git repository", "shallow clone", "no branch main"
+  std::string commit;   // the merge base
   std::vector<PublishedFile> files;
 };
 

@@ -7,7 +7,8 @@
 
 namespace retort {
 
-/// The one of `known` that `word` most likely means; empty where none is near. Letters' case and '-' for '_' cost nothing.
+/// The one of `known` that `word` most likely means; empty where none is near. Letters' case and '-' for '_' cost
+/// nothing.
 std::string nearest(std::string_view word, const std::vector<std::string>& known);
 
 }  // namespace retort

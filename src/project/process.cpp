@@ -78,8 +78,8 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 }
 
 /// Between fork and exec: system calls only.
-[[noreturn]] void become(char* const* arguments, char* const* environment, const char* folder, const Pipe& in, const Pipe& out,
-                         const Pipe& err, const Pipe& failure) {
+[[noreturn]] void become(char* const* arguments, char* const* environment, const char* folder, const Pipe& in,
+                         const Pipe& out, const Pipe& err, const Pipe& failure) {
   struct sigaction standard {};
   standard.sa_handler = SIG_DFL;
   ::sigaction(SIGPIPE, &standard, nullptr);
@@ -114,8 +114,10 @@ void pump(Pipe& in, Pipe& out, Pipe& err, std::string_view input, ProcessResult&
     }
     if (waits[0].revents != 0) {
       const ssize_t count = ::write(in.write_end(), input.data(), input.size());
-      if (count >= 0) input.remove_prefix(static_cast<std::size_t>(count));
-      else if (errno != EINTR && errno != EAGAIN) in.close_write();
+      if (count >= 0)
+        input.remove_prefix(static_cast<std::size_t>(count));
+      else if (errno != EINTR && errno != EAGAIN)
+        in.close_write();
     }
     if (waits[1].revents != 0 && !read_some(out.read_end(), result.output)) out.close_read();
     if (waits[2].revents != 0 && !read_some(err.read_end(), result.errors)) err.close_read();
@@ -135,7 +137,8 @@ ProcessResult run_process(const std::vector<std::string>& arguments, const Proce
   const pid_t child = ::fork();
   if (child < 0) throw Error(fmt::format("can't start {}: {}", arguments[0], std::strerror(errno)));
   if (child == 0)
-    become(argument_list.data(), environment_list.data(), folder.empty() ? nullptr : folder.c_str(), in, out, err, failure);
+    become(argument_list.data(), environment_list.data(), folder.empty() ? nullptr : folder.c_str(), in, out, err,
+           failure);
   in.close_read();
   out.close_write();
   err.close_write();

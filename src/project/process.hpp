@@ -10,8 +10,8 @@
 namespace retort {
 
 struct ProcessOptions {
-  std::filesystem::path folder;                               // its working directory; empty: ours
-  std::string input;                                          // its standard input
+  std::filesystem::path folder;                                   // its working directory; empty: ours
+  std::string input;                                              // its standard input
   std::map<std::string, std::optional<std::string>> environment;  // set, or taken away; the rest is ours
 };
 
@@ -22,8 +22,8 @@ struct ProcessResult {
   std::string errors;
 };
 
-/// Runs `arguments[0]`, looked for in PATH, without a shell. Input, output and errors are pumped at once, so neither side
-/// can block the other. Throws Error only where the system has no more processes or pipes.
+/// Runs `arguments[0]`, looked for in PATH, without a shell. Input, output and errors are pumped at once, so neither
+/// side can block the other. Throws Error only where the system has no more processes or pipes.
 ProcessResult run_process(const std::vector<std::string>& arguments, const ProcessOptions& options = {});
 
 }  // namespace retort

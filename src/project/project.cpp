@@ -30,8 +30,9 @@ fs::path find_file(const ProjectOptions& options, const fs::path& working_direct
   if (options.config) {
     fs::path file = (working_directory / *options.config).lexically_normal();
     if (fs::is_directory(file, failure)) file /= kFileName;
-    if (!fs::exists(file, failure)) throw UsageError(fmt::format("no project file at {}", file.string()), std::nullopt,
-                                                     "name an existing one with --config, or make one: retort init");
+    if (!fs::exists(file, failure))
+      throw UsageError(fmt::format("no project file at {}", file.string()), std::nullopt,
+                       "name an existing one with --config, or make one: retort init");
     return file;
   }
   for (fs::path folder = working_directory;; folder = folder.parent_path()) {
@@ -64,9 +65,9 @@ void check_scope(const ConfigNode& table, const std::vector<std::string>& own, c
       hint = context.environment.empty() ? "it belongs in [environments.NAME]" : "it belongs at the top of the file";
     else if (contains(managed_names(), member.key))
       hint = "it belongs in [managed]";
-    throw ProjectError(fmt::format("unknown {} '{}'{}", member.type == ConfigNode::Type::table ? "table" : "key",
-                                   member.key, here),
-                       member.where, hint);
+    throw ProjectError(
+        fmt::format("unknown {} '{}'{}", member.type == ConfigNode::Type::table ? "table" : "key", member.key, here),
+        member.where, hint);
   }
   read_settings(table, context);
 }
@@ -153,7 +154,8 @@ const ConfigNode& Project::State::named(const std::string& name, const std::opti
   }
   const std::vector<std::string> known = names();
   const std::string message = fmt::format("there is no environment '{}'", name);
-  const std::string hint = known.empty() ? fmt::format("add [environments.{}] to {}", name, kFileName) : did_you_mean(name, known);
+  const std::string hint =
+      known.empty() ? fmt::format("add [environments.{}] to {}", name, kFileName) : did_you_mean(name, known);
   if (where) throw ProjectError(message, where, hint);
   throw UsageError(message, std::nullopt, hint);
 }
@@ -171,8 +173,8 @@ const ConfigNode& Project::State::choose(bool writes) const {
     throw UsageError(fmt::format("which environment? There are {}", choices), std::nullopt,
                      "pass --env NAME, or set 'environment' in retort.toml");
   if (writes && !options.terminal)
-    throw UsageError(fmt::format("a program that writes must name its environment; there are {}", choices), std::nullopt,
-                     "pass --env NAME: the default in retort.toml is for people at a terminal");
+    throw UsageError(fmt::format("a program that writes must name its environment; there are {}", choices),
+                     std::nullopt, "pass --env NAME: the default in retort.toml is for people at a terminal");
   return named(text_value(*chosen, context("")), chosen->where);
 }
 
@@ -207,8 +209,9 @@ bool Project::State::leads_to_protected(const Url& url) const {
 
 Project Project::open(const ProjectOptions& options) {
   std::error_code failure;
-  const fs::path working_directory =
-      options.working_directory.empty() ? fs::current_path() : fs::absolute(options.working_directory, failure).lexically_normal();
+  const fs::path working_directory = options.working_directory.empty()
+                                         ? fs::current_path()
+                                         : fs::absolute(options.working_directory, failure).lexically_normal();
   const fs::path file = find_file(options, working_directory);
   const fs::path folder = file.parent_path();
   ConfigNode config = parse_config(read_source(file, working_directory));

@@ -46,7 +46,8 @@ std::vector<RevisionFile> read_revisions(const std::vector<fs::path>& folders, c
     std::error_code failure;
     const fs::path real = fs::canonical(folder, failure);
     if (failure || !fs::is_directory(real, failure))
-      throw ProjectError("there is no such folder of revisions", SourceLocation{shown_path(folder, shown_relative_to), 0, 0},
+      throw ProjectError("there is no such folder of revisions",
+                         SourceLocation{shown_path(folder, shown_relative_to), 0, 0},
                          "make it: retort init, or name another in 'revisions' of retort.toml");
     if (!seen.insert(real).second) continue;
     fs::directory_iterator entries(folder, failure);
@@ -55,11 +56,13 @@ std::vector<RevisionFile> read_revisions(const std::vector<fs::path>& folders, c
                          SourceLocation{shown_path(folder, shown_relative_to), 0, 0});
     for (const fs::directory_entry& entry : entries) {
       const std::string name = entry.path().filename().string();
-      if (entry.path().extension() == ".sql" && name[0] != '.' && !entry.is_directory(failure)) paths.push_back(entry.path());
+      if (entry.path().extension() == ".sql" && name[0] != '.' && !entry.is_directory(failure))
+        paths.push_back(entry.path());
     }
   }
-  std::sort(paths.begin(), paths.end(),
-            [](const fs::path& a, const fs::path& b) { return std::pair{a.filename(), a} < std::pair{b.filename(), b}; });
+  std::sort(paths.begin(), paths.end(), [](const fs::path& a, const fs::path& b) {
+    return std::pair{a.filename(), a} < std::pair{b.filename(), b};
+  });
 
   std::vector<RevisionFile> files;
   files.reserve(paths.size());

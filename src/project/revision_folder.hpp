@@ -16,13 +16,13 @@ std::string shown_path(const std::filesystem::path& path, const std::filesystem:
 /// Reads a file and decodes it. Throws ProjectError ("can't be read: …").
 SourceText read_source(const std::filesystem::path& path, const std::filesystem::path& shown_relative_to);
 
-/// Every *.sql of the folders, sorted by name; hidden files and folders inside don't count. A missing folder is an error
-/// that names `retort init`.
+/// Every *.sql of the folders, sorted by name; hidden files and folders inside don't count. A missing folder is an
+/// error that names `retort init`.
 std::vector<RevisionFile> read_revisions(const std::vector<std::filesystem::path>& folders,
                                          const std::filesystem::path& shown_relative_to, const Lexicon& lexicon);
 
-/// Writes a file that no reader ever sees half written, and that a crash leaves old or new: temporary name, fsync, rename.
-/// Makes its folder where there is none; keeps the permissions of a file that it replaces, and writes through a
+/// Writes a file that no reader ever sees half written, and that a crash leaves old or new: temporary name, fsync,
+/// rename. Makes its folder where there is none; keeps the permissions of a file that it replaces, and writes through a
 /// symbolic link. Throws ProjectError.
 void write_file(const std::filesystem::path& path, std::string_view text);
 

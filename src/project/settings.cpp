@@ -21,7 +21,8 @@ struct SettingKey {
 };
 
 [[noreturn]] void wrong_type(const ConfigNode& node, const SettingsContext& context, std::string_view expected) {
-  throw ProjectError(fmt::format("{} must be {}, and is {}", subject(node, context), expected, node.type_name), node.where);
+  throw ProjectError(fmt::format("{} must be {}, and is {}", subject(node, context), expected, node.type_name),
+                     node.where);
 }
 
 [[noreturn]] void wrong_value(const ConfigNode& node, const SettingsContext& context, std::string_view problem,
@@ -55,8 +56,8 @@ std::vector<fs::path> path_values(const ConfigNode& node, const SettingsContext&
   return paths;
 }
 
-/// A folder becomes the *.sql in it, sorted by name. One without any stays as it is, so that who reads it fails by name:
-/// taken for an empty schema it would ask to drop every table.
+/// A folder becomes the *.sql in it, sorted by name. One without any stays as it is, so that who reads it fails by
+/// name: taken for an empty schema it would ask to drop every table.
 std::vector<fs::path> sql_files(const std::vector<fs::path>& paths) {
   std::vector<fs::path> files;
   for (const fs::path& path : paths) {
@@ -80,21 +81,25 @@ std::vector<fs::path> sql_files(const std::vector<fs::path>& paths) {
 
 std::chrono::milliseconds duration_value(const ConfigNode& node, const SettingsContext& context) {
   if (node.type == ConfigNode::Type::integer && node.integer != 0)
-    wrong_value(node, context, "needs a unit", fmt::format("\"{}s\", \"{}ms\" or \"{}m\"", node.integer, node.integer, node.integer));
+    wrong_value(node, context, "needs a unit",
+                fmt::format("\"{}s\", \"{}ms\" or \"{}m\"", node.integer, node.integer, node.integer));
   if (node.type == ConfigNode::Type::integer) return std::chrono::milliseconds(0);
   const std::string text = text_value(node, context);
   const auto duration = parse_duration(text);
-  if (!duration) wrong_value(node, context, fmt::format("is no duration: \"{}\"", text), "\"500ms\", \"60s\", \"2m\" or \"1h\"");
+  if (!duration)
+    wrong_value(node, context, fmt::format("is no duration: \"{}\"", text), "\"500ms\", \"60s\", \"2m\" or \"1h\"");
   return *duration;
 }
 
 void read_schema(const ConfigNode& node, const SettingsContext& context, Settings& settings) {
   const std::vector<std::string> values = text_values(node, context);
-  if (values.empty()) wrong_value(node, context, "is an empty list", "leave the key out where C++ models are linked in");
+  if (values.empty())
+    wrong_value(node, context, "is an empty list", "leave the key out where C++ models are linked in");
   SchemaSource source;
   for (const std::string& value : values) {
     if (value.rfind("exec:", 0) != 0) continue;
-    if (values.size() > 1) wrong_value(node, context, "mixes a command with files", "use one command that prints all of the schema");
+    if (values.size() > 1)
+      wrong_value(node, context, "mixes a command with files", "use one command that prints all of the schema");
     source.command = std::string(trim(std::string_view(value).substr(5)));
     if (source.command->empty()) wrong_value(node, context, "names no command after \"exec:\"");
   }
@@ -103,8 +108,8 @@ void read_schema(const ConfigNode& node, const SettingsContext& context, Setting
 }
 
 void read_file_template(const ConfigNode& node, const SettingsContext& context, Settings& settings) {
-  static const std::vector<std::string> kPlaceholders = {"year", "month", "day",  "hour", "minute",
-                                                         "second", "slug", "rev", "epoch"};
+  static const std::vector<std::string> kPlaceholders = {"year",   "month", "day", "hour", "minute",
+                                                         "second", "slug",  "rev", "epoch"};
   const std::string text = text_value(node, context);
   if (text.find('/') != std::string::npos) wrong_value(node, context, "holds a '/': it makes a file name, not a path");
   bool tells_apart = false;
@@ -120,7 +125,8 @@ void read_file_template(const ConfigNode& node, const SettingsContext& context, 
     tells_apart = tells_apart || name == "rev" || name == "slug" || name == "second" || name == "epoch";
     at = end + 1;
   }
-  if (!tells_apart) wrong_value(node, context, "gives every file the same name", "use {slug}, {rev}, {second} or {epoch} in it");
+  if (!tells_apart)
+    wrong_value(node, context, "gives every file the same name", "use {slug}, {rev}, {second} or {epoch} in it");
   settings.file_template = text;
 }
 
@@ -138,7 +144,9 @@ void read_timezone(const ConfigNode& node, const SettingsContext& context, Setti
     return std::isalnum(c) || c == '_' || c == '-' || c == '+' || c == '/';
   });
   const bool unknown = text != "UTC" && fs::is_directory(zones, ignored) && !fs::is_regular_file(zones / text, ignored);
-  if (!is_name || unknown) wrong_value(node, context, fmt::format("is no time zone: \"{}\"", text), "\"UTC\" or a name such as \"Europe/Vienna\"");
+  if (!is_name || unknown)
+    wrong_value(node, context, fmt::format("is no time zone: \"{}\"", text),
+                "\"UTC\" or a name such as \"Europe/Vienna\"");
   settings.timezone = text;
 }
 
@@ -184,15 +192,18 @@ std::vector<FilterPattern> patterns(const ConfigNode& node, const SettingsContex
 
 void read_not_covered(const ConfigNode& node, const SettingsContext& context, Settings& settings) {
   const std::string text = text_value(node, context);
-  if (text != "report" && text != "error") wrong_value(node, context, fmt::format("is \"{}\"", text), "\"report\" or \"error\"");
+  if (text != "report" && text != "error")
+    wrong_value(node, context, fmt::format("is \"{}\"", text), "\"report\" or \"error\"");
   settings.not_covered_is_error = text == "error";
 }
 
 constexpr SettingKey kManagedKeys[] = {
     {"include", [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.managed.include = patterns(n, c); }},
     {"exclude", [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.managed.exclude = patterns(n, c); }},
-    {"privileges", [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.privileges = boolean_value(n, c); }},
-    {"column_order", [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.column_order = boolean_value(n, c); }},
+    {"privileges",
+     [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.privileges = boolean_value(n, c); }},
+    {"column_order",
+     [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.column_order = boolean_value(n, c); }},
     {"not_covered", read_not_covered},
 };
 
@@ -222,8 +233,9 @@ void read_managed(const ConfigNode& node, const SettingsContext& context, Settin
     const SettingKey* key = find_key(kManagedKeys, member.key);
     if (key == nullptr) {
       const std::string meant = nearest(member.key, managed_names());
-      throw ProjectError(fmt::format("unknown key '{}' in [managed]", member.key), member.where,
-                         meant.empty() ? "known are " + join(managed_names(), ", ") : fmt::format("did you mean '{}'?", meant));
+      throw ProjectError(
+          fmt::format("unknown key '{}' in [managed]", member.key), member.where,
+          meant.empty() ? "known are " + join(managed_names(), ", ") : fmt::format("did you mean '{}'?", meant));
     }
     read_key(*key, member, context, settings);
   }
@@ -249,9 +261,12 @@ constexpr SettingKey kSettingKeys[] = {
        s.revisions = path_values(n, c);
        if (s.revisions.empty()) wrong_value(n, c, "is an empty list");
      }},
-    {"seeds", [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.seeds = sql_files(path_values(n, c)); }},
-    {"main_branch", [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.main_branch = text_value(n, c); }},
-    {"version_table", [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.version_table = text_value(n, c); }},
+    {"seeds",
+     [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.seeds = sql_files(path_values(n, c)); }},
+    {"main_branch",
+     [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.main_branch = text_value(n, c); }},
+    {"version_table",
+     [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.version_table = text_value(n, c); }},
     {"version_schema",
      [](const ConfigNode& n, const SettingsContext& c, Settings& s) {
        const bool none = n.type == ConfigNode::Type::string && n.text.empty();
@@ -260,8 +275,10 @@ constexpr SettingKey kSettingKeys[] = {
     {"file_template", read_file_template},
     {"timezone", read_timezone},
     {"slug_length", read_slug_length},
-    {"lock_wait", [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.lock_wait = duration_value(n, c); }},
-    {"lock_timeout", [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.lock_timeout = duration_value(n, c); }},
+    {"lock_wait",
+     [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.lock_wait = duration_value(n, c); }},
+    {"lock_timeout",
+     [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.lock_timeout = duration_value(n, c); }},
     {"statement_timeout",
      [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.statement_timeout = duration_value(n, c); }},
     {"online", [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.online = boolean_value(n, c); }},

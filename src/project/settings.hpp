@@ -16,8 +16,9 @@ namespace retort {
 
 /// Where the schema of the models comes from.
 struct SchemaSource {
-  std::vector<std::filesystem::path> files;  // a folder is expanded to its *.sql, sorted; one without any stands for itself
-  std::optional<std::string> command;        // "exec: COMMAND"
+  std::vector<std::filesystem::path>
+      files;                           // a folder is expanded to its *.sql, sorted; one without any stands for itself
+  std::optional<std::string> command;  // "exec: COMMAND"
 };
 
 /// Top-level keys, overridden by the environment's own.
@@ -39,7 +40,7 @@ struct Settings {
   bool column_order = false;
   bool privileges = false;
   bool not_covered_is_error = false;
-  std::map<std::string, std::string> lint;  // rule -> "error", "warning" or "off"
+  std::map<std::string, std::string> lint;     // rule -> "error", "warning" or "off"
   std::optional<std::filesystem::path> cache;  // none: off
 };
 
@@ -59,7 +60,8 @@ Settings read_settings(const ConfigNode& table, const SettingsContext& context);
 std::vector<std::string> setting_names();
 std::vector<std::string> managed_names();
 
-/// Throws ProjectError unless this program is as new as `require = ">=0.1"` says (one or several, by commas, of >=, >, =, <, <=).
+/// Throws ProjectError unless this program is as new as `require = ">=0.1"` says (one or several, by commas, of >=, >,
+/// =, <, <=).
 void check_required_version(const ConfigNode& require, std::string_view version);
 
 /// A value of a string key with its variables replaced. Throws ProjectError where it is no string or is empty.

@@ -22,7 +22,8 @@ class Variables {
   /// Throws ProjectError where `.env` is needed and can't be understood.
   std::optional<std::string> find(const std::string& name) const;
 
-  /// `text` with each ${NAME} replaced, and "$${" as "${". Throws ProjectError at `where`; `subject` says whose value this is
+  /// `text` with each ${NAME} replaced, and "$${" as "${". Throws ProjectError at `where`; `subject` says whose value
+  /// this is
   /// ("'url' of environment 'production'").
   std::string expand(std::string_view text, const SourceLocation& where, const std::string& subject) const;
 

@@ -21,7 +21,8 @@ namespace fs = std::filesystem;
 /// Closes and removes what was not renamed.
 class TemporaryFile {
  public:
-  explicit TemporaryFile(const fs::path& target) : path_(target.parent_path() / fmt::format(".{}.XXXXXX", target.filename().string())) {
+  explicit TemporaryFile(const fs::path& target)
+      : path_(target.parent_path() / fmt::format(".{}.XXXXXX", target.filename().string())) {
     std::string pattern = path_.string();
     descriptor_ = ::mkostemp(pattern.data(), O_CLOEXEC);
     if (descriptor_ < 0) fail(target);
@@ -75,9 +76,11 @@ void sync_folder(const fs::path& folder) {
 void write_file(const fs::path& path, std::string_view text) {
   std::error_code failure;
   const fs::path target = fs::weakly_canonical(path, failure);
-  if (failure) throw ProjectError(fmt::format("can't be written: {}", failure.message()), SourceLocation{path.string(), 0, 0});
+  if (failure)
+    throw ProjectError(fmt::format("can't be written: {}", failure.message()), SourceLocation{path.string(), 0, 0});
   fs::create_directories(target.parent_path(), failure);
-  if (failure) throw ProjectError(fmt::format("can't be written: {}", failure.message()), SourceLocation{path.string(), 0, 0});
+  if (failure)
+    throw ProjectError(fmt::format("can't be written: {}", failure.message()), SourceLocation{path.string(), 0, 0});
 
   TemporaryFile temporary(target);
   temporary.write(text, mode_for(target));
