@@ -1,4 +1,4 @@
-// Retort's own two tables: the version table in Alembic's shape, and the journal.
+// Retort's own two tables: the version table in Alembic's shape, and the journal (docs/journal.md).
 #pragma once
 
 #include <string>
@@ -14,17 +14,26 @@ struct BookkeepingNames {
   ObjectName journal;        // retort_journal
 };
 
+/// Texts of revision files can be large: they are read only where a revision has no file.
+enum class Texts { skip, read };
+
 /// What the database says; a database without the tables is at base. Only reads.
-Applied read_applied(Connection&, const BookkeepingNames&);
-std::vector<JournalEntry> read_journal(Connection&, const BookkeepingNames&);
+Applied read_applied(Connection&, const BookkeepingNames&, Texts = Texts::skip);
+/// With the texts too where `files` lacks a revision that the database is at (plan/complete.hpp).
+Applied read_applied(Connection&, const BookkeepingNames&, const RevisionGraph& files);
+Heads read_heads(Connection&, const BookkeepingNames&);
+/// In order of id; empty where there is no journal.
+std::vector<JournalEntry> read_journal(Connection&, const BookkeepingNames&, Texts = Texts::skip);
+/// Both tables are there.
 bool has_bookkeeping(Connection&, const BookkeepingNames&);
 /// Makes the tables where they are missing, in a transaction of its own.
 void ensure_bookkeeping(Connection&, const Driver&, const BookkeepingNames&);
 
 // Inside an open transaction:
 void write_heads(Connection&, const BookkeepingNames&, const Heads& from, const Heads& to);
-/// Returns the row's id.
+/// Returns the row's id; the entry's own is not looked at.
 std::int64_t write_journal(Connection&, const BookkeepingNames&, const JournalEntry&);
+/// Turns a row that is `started` into one that is `done`.
 void finish_journal(Connection&, const BookkeepingNames&, std::int64_t id, const std::string& finished);
 
 }  // namespace retort

@@ -1,8 +1,9 @@
-// Runs a plan (design, section 7). The invariants stand at the head of run.cpp.
+// Runs a plan (design, section 7; docs/running.md). The invariants stand at the head of run.cpp.
 #pragma once
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "execute/bookkeeping.hpp"
@@ -16,6 +17,10 @@ struct RunOptions {
   std::string user, host;
   std::function<std::string()> now;  // UTC, ISO 8601
   Cancellation cancellation;
+  std::string target;          // as the caller was told it ("head"), for messages; empty: the ids
+  /// For crash tests: called with "before-statement REVISION DIRECTION STEP STATEMENT", "after-statement …",
+  /// "before-commit REVISION DIRECTION STEP [STATEMENT]" and "after-commit …".
+  std::function<void(std::string_view point)> fault;
 };
 
 struct Outcome {
@@ -26,13 +31,10 @@ struct Outcome {
 };
 
 /// Reads what is applied, plans towards `target` (already resolved), checks every precondition, runs, and plans again where
-/// somebody else got there first. Throws ProjectError or UsageError before the first statement; MigrationFailed after
-/// it, saying file, line, statement, what is applied and what to do next; LockTimeout; Interrupted.
-Outcome run(const RevisionGraph& graph, const Heads& target, Direction direction, const Driver& driver,
+/// somebody else got there first. `files` is the graph of the files; texts from the journal complete it. Throws ProjectError
+/// or UsageError before the first statement; MigrationFailed after it, saying file, line, statement, what is applied and what
+/// to do next; LockTimeout; Interrupted.
+Outcome run(const RevisionGraph& files, const Heads& target, Direction direction, const Driver& driver,
             Connection& connection, const RunOptions& options, Observer& observer);
-
-/// Sets the version table to `target` without running anything, with a journal row.
-Outcome stamp(const RevisionGraph& graph, const Heads& target, const Driver& driver, Connection& connection,
-              const RunOptions& options);
 
 }  // namespace retort

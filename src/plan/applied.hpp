@@ -17,12 +17,12 @@ struct JournalEntry {
   std::int64_t id = 0;
   RevisionId revision;
   std::vector<RevisionId> revises;
-  std::string direction;         // "upgrade", "downgrade", "stamp"
-  int step = 0;                  // from 1; 0: a revision without steps, or a stamp
+  std::string direction;         // "upgrade", "downgrade", "stamp", "repair"
+  int step = 0;                  // from 1; 0: a revision's end where no step was left to run, or a stamp
   int steps = 0;                 // how many the direction had
   std::optional<int> statement;  // from 1, in autocommit steps; else the whole step
   std::string hash;              // Step::hash, or the statement's token hash
-  std::string state;             // "started", "done"
+  std::string state;             // "started", "done"; of a repair: "applied", "unapplied"
   std::string started, finished; // UTC, ISO 8601
   std::string user, host;
   std::optional<std::string> file_name;
@@ -47,6 +47,11 @@ struct Applied {
   std::map<RevisionId, std::string> texts;                        // file texts that the journal keeps
   std::map<RevisionId, std::string> file_names;
 };
+
+/// "partly applied, step 1 of 2", "partly downgraded, step 0 of 1, statement 3".
+std::string describe(const Progress& progress);
+/// Where a database is, for people: "3f2a9c1b7d04 (9e1b2c3d4f50 partly applied, step 1 of 2)", or "base".
+std::string describe(const Heads& heads, const std::map<RevisionId, Progress>& partial);
 
 /// Folds journal rows (in order of id) into what they say.
 Applied applied_from(Heads heads, const std::vector<JournalEntry>& journal);

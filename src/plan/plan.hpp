@@ -30,31 +30,8 @@ struct Plan {
   std::vector<PlannedStep> steps;
 };
 
-/// Empty where nothing is to be done. Throws UsageError where `target` lies the other way, and ProjectError where a
-/// revision is neither in the graph nor in the journal's texts.
+/// Empty where nothing is to be done. `graph` is complete(): it has every revision that the database is at. Throws UsageError
+/// where `target` lies the other way, and ProjectError where a head is not in the graph.
 Plan make_plan(const RevisionGraph& graph, const Applied& applied, const Heads& target, Direction direction);
-
-/// Something that must not stand in the way of a run: a todo, an edited file, a statement that its mode forbids,
-/// a revision without a downgrade, a partly applied revision whose finished steps were changed.
-struct Obstacle {
-  enum class Kind { todo, edited, forbidden_statement, irreversible, partly_applied, unknown_revision };
-  Kind kind = Kind::todo;
-  RevisionId revision;
-  SourceLocation where;
-  std::string message;
-  std::string hint;        // the next command
-  bool warning = false;    // told, but does not stop the run
-};
-
-/// All preconditions of the whole plan, and of the files that are applied. `is_protected`: in a protected environment an
-/// edited file stops everything; elsewhere only an upgrade past it, a downgrade through it is a warning.
-std::vector<Obstacle> obstacles(const Plan&, const RevisionGraph&, const Applied&, const Dialect&, bool is_protected);
-
-/// Applied revisions whose upgrade steps are not what ran.
-std::vector<RevisionId> edited(const RevisionGraph&, const Applied&);
-
-/// The files' graph, completed with texts from the journal for revisions that the database is at and no file has.
-/// `vanished` gets the ids that were completed. Throws ProjectError where neither has a revision that is applied.
-RevisionGraph complete(const RevisionGraph& files, const Applied&, const Lexicon&, std::vector<RevisionId>& vanished);
 
 }  // namespace retort
