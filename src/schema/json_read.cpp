@@ -108,8 +108,8 @@ class Reader {
   static E enumerator(std::string_view name, E first) {
     for (int i = static_cast<int>(first);; ++i) {
       const std::string_view candidate = to_string(static_cast<E>(i));
-      if (candidate == name) return static_cast<E>(i);
       if (candidate.empty()) reject(fmt::format("unknown word '{}'", name));
+      if (candidate == name) return static_cast<E>(i);
     }
   }
 

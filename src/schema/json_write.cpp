@@ -66,6 +66,14 @@ class Writer {
  public:
   explicit Writer(Names names) : names_(names) {}
 
+  template <Structure T>
+  void write_fields(const T& value, Json& into) const {
+    static const T initial{};
+    for_each_field<T>([&](const char* name, auto member) {
+      if (!is_default(value.*member, initial.*member)) into[name] = write(value.*member);
+    });
+  }
+
   template <class T>
   Json write(const T& value) const {
     if constexpr (std::is_enum_v<T>) {
@@ -85,11 +93,8 @@ class Writer {
       for (const auto& [key, element] : value) result.push_back(write(element));
       return result;
     } else if constexpr (Structure<T>) {
-      static const T initial{};
       Json result = Json::object();
-      for_each_field<T>([&](const char* name, auto member) {
-        if (!is_default(value.*member, initial.*member)) result[name] = write(value.*member);
-      });
+      write_fields(value, result);
       return result;
     } else {
       return value;
@@ -129,9 +134,7 @@ Json to_json(const Schema& schema) {
   const bool folded = holds_folded_name(schema);
   Json result = Json::object();
   if (folded) result["identifiers"] = "folded";
-  for (auto& [name, value] : Writer(folded ? Names::folded : Names::exact).write(schema).items()) {
-    result[name] = std::move(value);
-  }
+  Writer(folded ? Names::folded : Names::exact).write_fields(schema, result);
   return result;
 }
 
