@@ -7,7 +7,7 @@
 #include "base/ascii.hpp"
 #include "project/config_file.hpp"
 #include "project/database_identity.hpp"
-#include "project/nearest.hpp"
+#include "project/key_suggestion.hpp"
 #include "project/revision_folder.hpp"
 #include "project/variables.hpp"
 #include "project/version.hpp"
@@ -19,11 +19,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kFileName = "retort.toml";
-
-std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
-  const std::string meant = nearest(word, known);
-  return meant.empty() ? "known are " + join(known, ", ") : fmt::format("did you mean '{}'?", meant);
-}
 
 fs::path find_file(const ProjectOptions& options, const fs::path& working_directory) {
   std::error_code failure;
@@ -60,7 +55,7 @@ void check_scope(const ConfigNode& table, const std::vector<std::string>& own, c
   const std::string here = context.environment.empty() ? "" : fmt::format(" in [environments.{}]", context.environment);
   for (const ConfigNode& member : table.members) {
     if (contains(known, member.key)) continue;
-    std::string hint = did_you_mean(member.key, known);
+    std::string hint = key_suggestion(member.key, known);
     if (contains(foreign, member.key))
       hint = context.environment.empty() ? "it belongs in [environments.NAME]" : "it belongs at the top of the file";
     else if (contains(managed_names(), member.key))
@@ -155,7 +150,7 @@ const ConfigNode& Project::State::named(const std::string& name, const std::opti
   const std::vector<std::string> known = names();
   const std::string message = fmt::format("there is no environment '{}'", name);
   const std::string hint =
-      known.empty() ? fmt::format("add [environments.{}] to {}", name, kFileName) : did_you_mean(name, known);
+      known.empty() ? fmt::format("add [environments.{}] to {}", name, kFileName) : key_suggestion(name, known);
   if (where) throw ProjectError(message, where, hint);
   throw UsageError(message, std::nullopt, hint);
 }

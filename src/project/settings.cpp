@@ -8,7 +8,7 @@
 #include "base/ascii.hpp"
 #include "base/hash.hpp"
 #include "project/duration.hpp"
-#include "project/nearest.hpp"
+#include "project/key_suggestion.hpp"
 
 namespace retort {
 namespace {
@@ -118,9 +118,8 @@ void read_file_template(const ConfigNode& node, const SettingsContext& context, 
     if (text[at] == '}' || end == std::string::npos) wrong_value(node, context, "has a brace without its partner");
     const std::string name = text.substr(at + 1, end - at - 1);
     if (std::find(kPlaceholders.begin(), kPlaceholders.end(), name) == kPlaceholders.end()) {
-      const std::string meant = nearest(name, kPlaceholders);
       wrong_value(node, context, fmt::format("has an unknown placeholder {{{}}}", name),
-                  meant.empty() ? "known are {" + join(kPlaceholders, "} {") + "}" : "did you mean {" + meant + "}?");
+                  key_suggestion(name, kPlaceholders));
     }
     tells_apart = tells_apart || name == "rev" || name == "slug" || name == "second" || name == "epoch";
     at = end + 1;
@@ -178,9 +177,8 @@ std::vector<FilterPattern> patterns(const ConfigNode& node, const SettingsContex
       pattern.kind = ascii_lower(trim(text.substr(0, colon)));
       std::replace(pattern.kind.begin(), pattern.kind.end(), '_', ' ');
       if (std::find(kKinds.begin(), kKinds.end(), pattern.kind) == kKinds.end()) {
-        const std::string meant = nearest(pattern.kind, kKinds);
         wrong_value(node, context, fmt::format("has an unknown kind in \"{}\"", text),
-                    meant.empty() ? "known are " + join(kKinds, ", ") : fmt::format("did you mean \"{}\"?", meant));
+                    key_suggestion(pattern.kind, kKinds));
       }
     }
     pattern.glob = std::string(trim(colon == std::string::npos ? text : text.substr(colon + 1)));
@@ -232,10 +230,8 @@ void read_managed(const ConfigNode& node, const SettingsContext& context, Settin
   for (const ConfigNode& member : node.members) {
     const SettingKey* key = find_key(kManagedKeys, member.key);
     if (key == nullptr) {
-      const std::string meant = nearest(member.key, managed_names());
-      throw ProjectError(
-          fmt::format("unknown key '{}' in [managed]", member.key), member.where,
-          meant.empty() ? "known are " + join(managed_names(), ", ") : fmt::format("did you mean '{}'?", meant));
+      throw ProjectError(fmt::format("unknown key '{}' in [managed]", member.key), member.where,
+                         key_suggestion(member.key, managed_names()));
     }
     read_key(*key, member, context, settings);
   }

@@ -159,9 +159,9 @@ TEST_F(ProjectTest, MistakesAreNamedByLine) {
   EXPECT_EQ(error("[lint]\nlock = \"warn\"" + local),
             "retort.toml:2:1: 'lock' is \"warn\" | \"error\", \"warning\" or \"off\"");
   EXPECT_EQ(error("[managed]\nexclude = \"veiw:x\"" + local),
-            "retort.toml:2:1: 'exclude' has an unknown kind in \"veiw:x\" | did you mean \"view\"?");
+            "retort.toml:2:1: 'exclude' has an unknown kind in \"veiw:x\" | did you mean 'view'?");
   EXPECT_EQ(error("file_template = \"{slugg}\"" + local),
-            "retort.toml:1:1: 'file_template' has an unknown placeholder {slugg} | did you mean {slug}?");
+            "retort.toml:1:1: 'file_template' has an unknown placeholder {slugg} | did you mean 'slug'?");
   EXPECT_EQ(error("environment = \"locl\"" + local),
             "retort.toml:1:1: there is no environment 'locl' | did you mean 'local'?");
 }
