@@ -48,7 +48,7 @@ class Search {
     if (ids.empty()) return;
     std::set<RevisionId> touched;
     for (const PlannedStep& step : plan_.steps) touched.insert(step.file->id);
-    const std::set<RevisionId> below = graph_.ancestors(plan_.to);
+    const std::set<RevisionId> below = graph_.ancestors(touched.empty() ? plan_.to : touched);
     for (const RevisionId& id : ids) {
       const RevisionFile& file = *graph_.find(id);
       const bool upgrade = plan_.direction == Direction::upgrade;
