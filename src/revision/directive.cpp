@@ -3,7 +3,7 @@
 // text, it would silently move statements into another section.
 //
 // Prose stays prose: without the colon, only an exact word after "retort" counts ("-- retort upgrade"), and a misspelt
-// "retort" ("-- report: …" is a likely comment) only before a word that is nearly a directive's.
+// "retort" only before a word that is nearly a directive's.
 #include "revision/directive.hpp"
 
 #include <fmt/format.h>
@@ -97,7 +97,7 @@ CommentReading read_exact(std::string_view rest) {
 std::string_view content(std::string_view comment) {
   const bool block = comment.starts_with("/*");
   if (block && comment.ends_with("*/") && comment.size() >= 4) comment.remove_suffix(2);
-  const std::size_t marks = comment.find_first_not_of(block ? "/*!" : "-#");
+  const std::size_t marks = comment.find_first_not_of(block ? "/*! \t\n" : "-#");
   if (marks == std::string_view::npos) return {};
   return trim(comment.substr(marks));
 }
@@ -106,6 +106,7 @@ std::string_view content(std::string_view comment) {
 bool is_meant(std::string_view name, bool colon, std::string_view word) {
   const std::string lower = ascii_lower(name);
   if (lower == "retort") return colon || is_known(ascii_lower(word));
+  if (lower == "report" || lower == "resort") return false;  // words of their own
   return colon && name.size() >= 5 && edit_distance(lower, "retort") == 1 && !meant_word(word).empty();
 }
 
@@ -125,9 +126,11 @@ CommentReading read_comment(std::string_view comment, bool at_column_one) {
 
   const std::string_view line = rest.substr(0, rest.find('\n'));
   const std::string_view meant = meant_word(word);
-  const std::string suggestion = write_this(meant.empty() ? "WORD" : meant, meant.empty() ? "" : trim(line.substr(word.size())));
+  const std::string suggestion = meant.empty() ? known_words() + "; a comment begins with another word"
+                                               : write_this(meant, trim(line.substr(word.size())));
   if (prefixed) return mistake("a directive must start at column 1 of its own line", suggestion + " there");
-  const std::string_view shown = comment.substr(0, comment.find('\n'));
+  const bool several_lines = comment.find('\n') != std::string_view::npos;
+  const std::string_view shown = several_lines ? inside.substr(0, inside.find('\n')) : comment;
   return mistake(fmt::format("\"{}\" looks like a directive and is none", trim(shown)), suggestion);
 }
 

@@ -151,23 +151,24 @@ std::size_t statement_count(const std::vector<Step>& steps) {
   return count;
 }
 
-/// Throws ProjectError where `text` does not say what the draft says.
+/// Throws ProjectError where `text` does not say what the draft says. A template that is not the default one is the
+/// likely reason, and is named.
 void check_read_back(const Draft& draft, const std::string& text, const SourceText& script_template, const Lexicon& lexicon) {
+  std::optional<SourceLocation> where;
+  if (script_template.text() != default_script_template()) where = SourceLocation{script_template.name(), 0, 0};
   RevisionFile file;
   try {
-    file = parse_revision(SourceText("new revision", text), lexicon);
+    file = parse_revision(SourceText("", text), lexicon);
   } catch (const ProjectError& error) {
-    throw ProjectError(fmt::format("the template {} gives a file that can't be read: {}: {}", script_template.name(),
-                                   error.where() ? error.where()->to_string() : "", error.what()),
-                       SourceLocation{script_template.name(), 0, 0}, error.hint());
+    const int line = error.where() ? error.where()->line : 0;
+    throw ProjectError(fmt::format("the new revision could not be read back: its line {}: {}", line, error.what()), where, error.hint());
   }
   const bool same = file.id == draft.id && file.revises == draft.revises && file.depends_on == draft.depends_on &&
                     file.branch_labels == draft.branch_labels && statement_count(file.upgrade) >= draft.upgrade.size() &&
                     statement_count(file.downgrade) >= draft.downgrade.size();
   if (!same) {
-    throw ProjectError("the template gives a file that says something else than the revision",
-                       SourceLocation{script_template.name(), 0, 0},
-                       "let it begin as the default one does: retort list-templates");
+    throw ProjectError("the new revision reads back as something else than it should be", where,
+                       "let the template begin as the default one does");
   }
 }
 

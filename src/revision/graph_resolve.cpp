@@ -1,8 +1,9 @@
-// From what a person typed to revisions. The order of the readings: an exact id; then "ID-2" as two below ID, where ID
-// names something; then the beginning of an id. So an id may end in "-2" and still be named.
+// From what a person typed to revisions. The order of the readings: an exact id; "ID-2" as two below an exact ID or a word;
+// the beginning of an id; "ID-2" as two below the beginning of one. So ids may hold and end in "-2", as dates do.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include "base/ascii.hpp"
@@ -12,9 +13,12 @@
 namespace retort {
 namespace {
 
+constexpr std::array<std::string_view, 4> kWords = {"head", "heads", "base", "current"};
 constexpr std::size_t kShortestPrefix = 4;
 constexpr std::size_t kMostCandidates = 8;
 constexpr std::string_view kSeeHistory = "retort history lists all revisions";
+
+bool is_word(std::string_view symbol) { return std::find(kWords.begin(), kWords.end(), symbol) != kWords.end(); }
 
 std::string listed(std::vector<std::string> ids) {
   const std::size_t more = ids.size() > kMostCandidates ? ids.size() - kMostCandidates : 0;
@@ -43,10 +47,11 @@ Heads RevisionGraph::resolve(const Target& target, const Heads& current, std::st
                      "name the revision by its id: retort heads lists them");
   }
   if (!target.offset) return start_of(target, current, text);
-  const bool negative = *target.offset < 0;
-  if (negative && !target.symbol.empty() && target.symbol != "head" && target.symbol != "base" && target.symbol != "current" &&
-      !match(target.symbol)) {
-    if (const std::optional<RevisionId> id = match(text)) return {*id};
+  const bool certain = target.symbol.empty() || is_word(target.symbol) || index_.contains(target.symbol);
+  const bool begins_an_id = std::any_of(order_.begin(), order_.end(), [&](const auto& file) { return file->id.starts_with(text); });
+  if (!certain && begins_an_id) {
+    const std::optional<RevisionId> id = match(text);
+    if (id) return {*id};
   }
   return move(start_of(target, current, text), *target.offset, text);
 }
@@ -127,7 +132,7 @@ void RevisionGraph::refuse_unknown(std::string_view symbol) const {
     throw UsageError(fmt::format("no revision \"{}\": there are no revisions yet", symbol), std::nullopt,
                      "retort revision -m MESSAGE writes the first one");
   }
-  std::vector<std::string> ids = {"head", "heads", "base", "current"};
+  std::vector<std::string> ids(kWords.begin(), kWords.end());
   for (const auto& file : order_) {
     ids.push_back(file->id);
     if (symbol.size() < kShortestPrefix && file->id.starts_with(symbol)) {

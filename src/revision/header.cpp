@@ -142,7 +142,7 @@ class HeaderReader {
       throw error(at, fmt::format("\"{}\" is no header field", content),
                   fmt::format("write \"-- {}: …\" (if it is a note, begin the line with another word)", reading.suggestion));
     } else if (!reading.field.empty()) {
-      read_value(reading, at, number);
+      read_value(reading, reading.value.empty() ? at : static_cast<std::size_t>(reading.value.data() - text_.data()), number);
     } else if (!content.empty() || (!file_.notes.empty() && !file_.notes.back().empty())) {
       file_.notes.emplace_back(content);
     }
@@ -175,7 +175,7 @@ class HeaderReader {
   void once(const std::string& name, int& seen, std::size_t at, int number) const {
     if (seen != 0) {
       throw error(at, fmt::format("a second \"{}\"; the first is in line {}", name, seen),
-                  "write one line, its values separated by commas");
+                  name == "Revision ID" ? "a revision has one" : "write one line, its values separated by commas");
     }
     seen = number;
   }
@@ -197,11 +197,12 @@ class HeaderReader {
   void check_id(const std::string& name, const std::string& id, std::size_t at) const {
     const std::string problem = id_problem(id);
     if (problem.empty()) return;
-    const std::string shown = id.empty() ? std::string("an item") : fmt::format("\"{}\"", id);
+    const std::string shown = id.empty() ? std::string(name == "Revision ID" ? "it" : "an item") : fmt::format("\"{}\"", id);
     const bool base = name == "Revises" && (ascii_iequals(id, "none") || ascii_iequals(id, "base"));
-    throw error(at, fmt::format("\"{}\": {} {}", name, shown, problem),
-                base ? "leave \"-- Revises:\" empty: the revision is a base then"
-                     : "ids and labels have no blanks, quotes, slashes and none of , @ : +; several are separated by commas");
+    std::string hint = "choose another one, as in \"3f2a9c1b7d04\"";
+    if (name != "Revision ID") hint = "ids and labels hold no blanks, quotes, slashes and none of , @ : +; several are separated by commas";
+    if (base) hint = "leave \"-- Revises:\" empty: the revision is a base then";
+    throw error(at, fmt::format("\"{}\": {} {}", name, shown, problem), hint);
   }
 
   void require_fields(std::size_t begin) const {

@@ -48,7 +48,7 @@ class GuardReader {
       return list;
     }
     while (problem_.empty()) {
-      list.push_back(name(what));
+      list.push_back(name("a name"));
       if (!at_symbol(",")) break;
       ++next_;
     }
@@ -98,6 +98,7 @@ std::string parse_rebuild(std::string_view arguments, const Lexicon& lexicon, Re
   const std::size_t blank = arguments.find_last_of(" \t");
   if (blank == std::string_view::npos) return "the columns are missing";
   const std::string_view hash = arguments.substr(blank + 1);
+  if (hash == "was") return "the hash is missing";
   GuardReader reader(significant_tokens(arguments.substr(0, blank), lexicon));
   guard.table = reader.name("the table's name");
   guard.columns = reader.names("the columns");

@@ -149,6 +149,7 @@ class RevisionParser {
 
   void read_statement(const StatementText& statement) {
     if (statement.text.empty()) return;
+    refuse_kind(statement);
     refuse_inside(statement);
     if (!statement.terminated) refuse_open(statement, statement.offset + statement.text.size());
     if (step_ == nullptr) {
@@ -157,7 +158,6 @@ class RevisionParser {
                   closed ? "remove the statement, or write \"-- retort: downgrade\" in place of that line"
                          : "write \"-- retort: upgrade\" above it");
     }
-    refuse_kind(statement);
     StepStatement& added = step_->statements.emplace_back(std::move(pending_));
     pending_ = StepStatement{};
     added.text = statement.text;
