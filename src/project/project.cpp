@@ -220,6 +220,7 @@ Project Project::open(const ProjectOptions& options) {
 
 const fs::path& Project::file() const { return state_->file; }
 const fs::path& Project::folder() const { return state_->folder; }
+const fs::path& Project::working_directory() const { return state_->working_directory; }
 
 const Settings& Project::settings() const {
   if (!state_->settings) state_->settings = read_settings(state_->config, state_->context(""));

@@ -42,6 +42,7 @@ class Project {
 
   const std::filesystem::path& file() const;  // retort.toml, absolute
   const std::filesystem::path& folder() const;
+  const std::filesystem::path& working_directory() const;  // of the call, absolute: messages show paths from here
   /// Top-level settings, without an environment. Throws ProjectError where a variable in them is not set.
   const Settings& settings() const;
   std::vector<std::string> environment_names() const;  // in the order of the file

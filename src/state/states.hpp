@@ -5,22 +5,34 @@
 #include <memory>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "diff/diff.hpp"
 #include "driver/driver.hpp"
 #include "execute/bookkeeping.hpp"
 #include "project/project.hpp"
 #include "revision/graph.hpp"
+#include "state/load_script.hpp"
+#include "state/model_answers.hpp"
 
 namespace retort {
 
-struct ModelsSource {};                          // what the project says: schema.sql
-struct ChainSource { Heads at; };                // the revisions replayed from base up to these
-struct DatabaseSource {};                        // the environment's live catalogue
-struct FileSource { std::filesystem::path path; };
-struct UrlSource { Url url; };
+struct ModelsSource {};  // what the project says: schema.sql
+struct ChainSource {
+  Heads at;
+};                         // the revisions replayed from base up to these
+struct DatabaseSource {};  // the environment's live catalogue
+struct FileSource {
+  std::filesystem::path path;
+};
+struct UrlSource {
+  Url url;
+};
 struct EmptySource {};
 using Source = std::variant<ModelsSource, ChainSource, DatabaseSource, FileSource, UrlSource, EmptySource>;
+
+/// The version table and the journal, as the settings name them.
+BookkeepingNames bookkeeping_names(const Settings& settings, const Lexicon& lexicon);
 
 class States {
  public:
@@ -28,27 +40,29 @@ class States {
   States(const Driver& driver, const Project& project, const Settings& settings, const Environment* environment,
          const RevisionGraph& graph);
   ~States();
+  States(const States&) = delete;
+  States& operator=(const States&) = delete;
 
   /// "models", "chain", "chain@REV", "database", "empty", a path that ends in .sql, a URL. Throws UsageError.
   Source parse(std::string_view text) const;
   /// Cached by content and server version where the project allows it. Filtered by [managed].
+  /// A SQLite file of the environment that is not there is an empty database, and a note says so. Nothing is created.
   /// Throws ProjectError with file and line of the statement that the engine refused.
   Schema load(const Source&);
-  /// What schema.sql says about renames and values for rows that exist: `-- retort: renamed-from`, `-- retort: existing`.
+  /// What schema.sql says about renames and values for rows that exist: `-- retort: renamed-from`, `-- retort:
+  /// existing`.
   Answers model_answers();
+  /// What loading passed over, each once: "24 data statements of db/schema.sql passed over: rows belong in seeds".
+  const std::vector<std::string>& notes() const;
 
-  /// A scratch database at `heads`, replayed with the real runner: for proofs.
+  /// A scratch database at `heads`, replayed with the real runner and its bookkeeping tables: for proofs.
   std::unique_ptr<Scratch> replay(const Heads& heads);
+  /// The seeds, read and split. Throws ProjectError.
+  std::vector<Script> seeds();
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
-
-/// Loads SQL statements one by one; names file, line and server message of the one that fails.
-void load_script(Connection& connection, const SourceText& script);
-
-/// The directives of a schema file that bind to the next table or column.
-Answers model_answers(const SourceText& schema_file, const Lexicon& lexicon);
 
 }  // namespace retort

@@ -1,0 +1,16 @@
+// The revision files run from base in a scratch database: what the chain says the schema is.
+#pragma once
+
+#include "driver/driver.hpp"
+#include "revision/graph.hpp"
+
+namespace retort {
+
+/// Runs the upgrade steps of `heads` and all that they stand on, each in its mode, without version table and journal.
+/// Throws ProjectError with file and line, also at a `todo`.
+void replay_steps(Connection& connection, const RevisionGraph& graph, const Heads& heads);
+
+/// Recognises what `replay_steps` runs: changes with every byte of a statement, its mode or its place.
+std::string replay_hash(const RevisionGraph& graph, const Heads& heads);
+
+}  // namespace retort

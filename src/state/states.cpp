@@ -1,0 +1,250 @@
+#include "state/states.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "base/ascii.hpp"
+#include "base/hash.hpp"
+#include "execute/run.hpp"
+#include "project/cache.hpp"
+#include "project/process.hpp"
+#include "project/revision_folder.hpp"
+#include "project/version.hpp"
+#include "schema/json.hpp"
+#include "state/replay.hpp"
+
+namespace retort {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Bumped where the same statements come to be read as another Schema by the same version of the program and engine.
+constexpr const char* kCacheFormat = "1";
+
+template <class... Cases>
+struct Overloaded : Cases... {
+  using Cases::operator()...;
+};
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+
+std::string statements_hash(const std::vector<ScriptStatement>& statements) {
+  std::string all;
+  for (const ScriptStatement& statement : statements)
+    all += fmt::format("{}:{}", statement.text.size(), statement.text);
+  return content_hash(all);
+}
+
+void append(Answers& to, const Answers& from) {
+  to.renames.insert(to.renames.end(), from.renames.begin(), from.renames.end());
+  to.existing.insert(to.existing.end(), from.existing.begin(), from.existing.end());
+}
+
+}  // namespace
+
+struct States::State {
+  const Driver& driver;
+  const Project& project;
+  const Settings& settings;
+  const Environment* environment;
+  const RevisionGraph& graph;
+  Cache cache;
+  std::optional<Script> models;          // read once: a command may print something else the next time
+  std::map<std::string, Schema> loaded;  // by cache key, unfiltered
+  std::vector<std::string> notes;
+
+  const Lexicon& lexicon() const { return driver.dialect().lexicon(); }
+  ScriptFolders folders() const { return {project.folder(), project.working_directory()}; }
+
+  void note(std::string text) {
+    if (std::find(notes.begin(), notes.end(), text) == notes.end()) notes.push_back(std::move(text));
+  }
+
+  const Script& read_models();
+  Script run_schema_command(const std::string& command) const;
+  Schema load_script_schema(const Script& script);
+  Schema load_chain(const Heads& heads);
+  Schema load_database();
+  Schema inspect(const Url& url);
+  template <class Make>
+  Schema cached(const std::string& content, Make make);
+};
+
+BookkeepingNames bookkeeping_names(const Settings& settings, const Lexicon& lexicon) {
+  const Identifier schema =
+      settings.version_schema.empty() ? Identifier() : lexicon.identifier(settings.version_schema);
+  return {{schema, lexicon.identifier(settings.version_table)}, {schema, lexicon.identifier("retort_journal")}};
+}
+
+// ---- where schemas come from ----
+
+/// What `make` fills a scratch database with, read back; `content` recognises it.
+template <class Make>
+Schema States::State::cached(const std::string& content, Make make) {
+  const std::string key =
+      content_hash(fmt::format("{}\n{}\n{}\n{}", kCacheFormat, version(), driver.canonical_version(), content));
+  if (const auto found = loaded.find(key); found != loaded.end()) return found->second;
+  if (const std::optional<std::string> text = cache.find(key)) {
+    try {
+      return loaded.emplace(key, schema_from_json(*text)).first->second;
+    } catch (const Error&) {
+      // Written by a program that is no longer understood: made anew below.
+    }
+  }
+  const std::unique_ptr<Scratch> scratch = driver.make_scratch();
+  make(scratch->connection());
+  Schema schema = driver.inspect(scratch->connection(), InspectOptions{});
+  cache.store(key, to_json(schema).dump());
+  return loaded.emplace(key, std::move(schema)).first->second;
+}
+
+Script States::State::run_schema_command(const std::string& command) const {
+  ProcessOptions options;
+  options.folder = project.folder();
+  const ProcessResult result = run_process({"/bin/sh", "-c", command}, options);
+  const std::string name = fmt::format("output of \"{}\"", command);
+  const std::string_view errors = trim(result.errors);
+  if (!result.started) throw ProjectError(fmt::format("the schema's command can't be run: {}", result.errors));
+  if (result.status != 0)
+    throw ProjectError(fmt::format("the schema's command failed with status {}: {}{}{}", result.status, command,
+                                   errors.empty() ? "" : "\n", errors),
+                       std::nullopt, "run it by hand in the project's folder");
+  if (trim(result.output).empty())
+    throw ProjectError(fmt::format("the schema's command printed nothing: {}", command), std::nullopt,
+                       "an empty schema would mean to drop every table");
+  return read_script(SourceText::decode(name, result.output), folders(), lexicon());
+}
+
+const Script& States::State::read_models() {
+  if (models) return *models;
+  if (!settings.schema)
+    throw UsageError("the project names no schema", SourceLocation{project.file().filename().string(), 0, 0},
+                     "set schema = \"db/schema.sql\" in retort.toml");
+  if (settings.schema->command) return models.emplace(run_schema_command(*settings.schema->command));
+  Script all;
+  for (const fs::path& file : settings.schema->files) {
+    Script script = read_script(file, folders(), lexicon());
+    all.statements.insert(all.statements.end(), script.statements.begin(), script.statements.end());
+    all.sources.insert(all.sources.end(), script.sources.begin(), script.sources.end());
+  }
+  return models.emplace(std::move(all));
+}
+
+Schema States::State::load_script_schema(const Script& script) {
+  const SchemaScript schema = schema_statements(script, lexicon());
+  if (schema.data_statements > 0)
+    note(fmt::format("{} data statement{} of {} passed over: rows belong in seeds", schema.data_statements,
+                     schema.data_statements == 1 ? "" : "s",
+                     script.sources.size() == 1 ? script.sources.front()->name() : "the schema files"));
+  return cached("script " + statements_hash(schema.statements),
+                [&](Connection& connection) { load_schema(connection, schema.statements); });
+}
+
+Schema States::State::load_chain(const Heads& heads) {
+  return cached("chain " + replay_hash(graph, heads),
+                [&](Connection& connection) { replay_steps(connection, graph, heads); });
+}
+
+Schema States::State::inspect(const Url& url) {
+  if (url.scheme != driver.dialect().name())
+    throw UsageError(fmt::format("{} is no {} database", url.redacted(), driver.dialect().name()), std::nullopt,
+                     "only databases of one engine can be compared");
+  ConnectOptions options;
+  options.read_only = true;
+  options.lock_wait = settings.lock_wait;
+  options.statement_timeout = settings.statement_timeout;
+  const std::unique_ptr<Connection> connection = driver.connect(url, options);
+  const BookkeepingNames names = bookkeeping_names(settings, lexicon());
+  return driver.inspect(*connection, InspectOptions{{names.version_table, names.journal}});
+}
+
+Schema States::State::load_database() {
+  if (environment == nullptr) throw UsageError("no database is named", std::nullopt, "pass --env NAME or --url URL");
+  const Url& url = environment->url;
+  std::error_code ignored;
+  if (url.in_memory() || (url.scheme == "sqlite" && !fs::exists(url.database, ignored))) {
+    if (!url.in_memory()) note(fmt::format("{} is not there yet: an empty database", url.redacted()));
+    return {};
+  }
+  return inspect(url);
+}
+
+// ---- States ----
+
+States::States(const Driver& driver, const Project& project, const Settings& settings, const Environment* environment,
+               const RevisionGraph& graph)
+    : state_(new State{driver, project, settings, environment, graph, Cache(settings.cache), {}, {}, {}}) {}
+States::~States() = default;
+
+Source States::parse(std::string_view text) const {
+  const auto chain_at = [&](std::string_view target) { return ChainSource{state_->graph.resolve(target, {})}; };
+  if (text == "models") return ModelsSource{};
+  if (text == "database") return DatabaseSource{};
+  if (text == "empty") return EmptySource{};
+  if (text == "chain") {
+    const std::vector<RevisionId> heads = state_->graph.heads();
+    return ChainSource{Heads(heads.begin(), heads.end())};
+  }
+  if (text.starts_with("chain@")) return chain_at(text.substr(6));
+  if (text.ends_with(".sql")) return FileSource{(state_->project.working_directory() / text).lexically_normal()};
+  if (text.find(':') != std::string_view::npos) {
+    Url url = Url::parse(text);
+    if (url.scheme == "sqlite" && !url.in_memory())
+      url.database = (state_->project.working_directory() / url.database).lexically_normal().string();
+    return UrlSource{std::move(url)};
+  }
+  throw UsageError(fmt::format("\"{}\" names no schema", text), std::nullopt,
+                   "one of models, chain, chain@REVISION, database, empty, a file that ends in .sql, or a URL");
+}
+
+Schema States::load(const Source& source) {
+  State& state = *state_;
+  Schema schema =
+      std::visit(Overloaded{
+                     [&](const ModelsSource&) { return state.load_script_schema(state.read_models()); },
+                     [&](const ChainSource& chain) { return state.load_chain(chain.at); },
+                     [&](const DatabaseSource&) { return state.load_database(); },
+                     [&](const FileSource& file) {
+                       return state.load_script_schema(read_script(file.path, state.folders(), state.lexicon()));
+                     },
+                     [&](const UrlSource& url) { return state.inspect(url.url); },
+                     [](const EmptySource&) { return Schema{}; },
+                 },
+                 source);
+  apply(state.settings.managed, schema);
+  return schema;
+}
+
+Answers States::model_answers() {
+  Answers answers;
+  for (const std::shared_ptr<const SourceText>& source : state_->read_models().sources)
+    append(answers, retort::model_answers(*source, state_->lexicon()));
+  return answers;
+}
+
+const std::vector<std::string>& States::notes() const { return state_->notes; }
+
+std::unique_ptr<Scratch> States::replay(const Heads& heads) {
+  std::unique_ptr<Scratch> scratch = state_->driver.make_scratch();
+  RunOptions options;
+  options.names = bookkeeping_names(state_->settings, state_->lexicon());
+  options.is_protected = true;  // keeps the files' texts out of a journal that nobody reads
+  options.user = "retort";
+  options.now = [] { return std::string("2000-01-01T00:00:00Z"); };
+  Observer silent;
+  run(state_->graph, heads, Direction::upgrade, state_->driver, scratch->connection(), options, silent);
+  return scratch;
+}
+
+std::vector<Script> States::seeds() {
+  std::vector<Script> scripts;
+  for (const fs::path& file : state_->settings.seeds)
+    scripts.push_back(read_script(file, state_->folders(), state_->lexicon()));
+  return scripts;
+}
+
+}  // namespace retort
