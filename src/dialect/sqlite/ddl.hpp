@@ -14,14 +14,23 @@ namespace retort::sqlite {
 /// can't take apart; never guesses.
 Table read_create_table(std::string_view sql);
 /// A CREATE INDEX statement; `table_columns` decide whether a double-quoted token is a name or a string.
-struct ReadIndex { ObjectName table; Index index; };
+struct ReadIndex {
+  ObjectName table;
+  Index index;
+};
 ReadIndex read_create_index(std::string_view sql, const Table& table);
 /// Text and canonical form of CREATE VIEW / TRIGGER / VIRTUAL TABLE; dependencies and columns are the driver's to add.
+/// TEMP, IF NOT EXISTS and a schema before the name are left out of both.
 Definition read_definition(DefinitionKind kind, std::string_view name, std::string_view table, std::string_view sql);
 
 /// CREATE TABLE of the canonical form, laid out for people, one column a line; no indexes. `name` in place of the
 /// table's own where given (the new table of a rebuild: self references keep saying the table's own name).
+/// Reading it again gives an equal Table.
 std::string write_create_table(const Table& table, const Identifier* name = nullptr);
 std::string write_create_index(const ObjectName& table, const Index& index);
+/// A column as it stands in CREATE TABLE and after ADD COLUMN: name, type, NOT NULL, DEFAULT, COLLATE, AS; no keys.
+std::string write_column(const Column& column);
+/// "REFERENCES p (id) ON DELETE CASCADE", as it may stand beside a column or behind FOREIGN KEY (…); without its name.
+std::string write_references(const ForeignKey& key);
 
 }  // namespace retort::sqlite
