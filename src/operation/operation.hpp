@@ -22,7 +22,15 @@ struct AlterTableOptions { ObjectName table; std::map<std::string, std::string> 
 
 /// `existing`: the value for rows that exist (SQL over the table's columns); none: the default or NULL.
 /// `todo`: only a person can say that value; the script holds a todo.
-struct AddColumn { ObjectName table; Column column; std::optional<std::string> existing; bool todo = false; };
+/// `references`: foreign keys of this column alone that stand beside it in the same statement. Made by Dialect::lower
+/// only, where the engine can add them in no other way.
+struct AddColumn {
+  ObjectName table;
+  Column column;
+  std::optional<std::string> existing;
+  bool todo = false;
+  std::vector<ForeignKey> references;
+};
 struct DropColumn { ObjectName table; Column column; };
 struct RenameColumn { ObjectName table; Identifier from; Identifier to; };
 /// `existing`: what NULLs become where the column turns NOT NULL.

@@ -1,5 +1,7 @@
 #include "operation/statement.hpp"
 
+#include <algorithm>
+
 namespace retort {
 
 std::string_view to_string(StepMode mode) {
@@ -12,6 +14,16 @@ std::string_view to_string(StepMode mode) {
       return "foreign_keys=off";
   }
   return "";
+}
+
+void unify_modes(std::vector<Statement>& statements) {
+  const bool keys_off = std::any_of(statements.begin(), statements.end(), [](const Statement& statement) {
+    return statement.mode == StepMode::foreign_keys_off;
+  });
+  if (!keys_off) return;
+  for (Statement& statement : statements) {
+    if (statement.mode == StepMode::transactional && !statement.data) statement.mode = StepMode::foreign_keys_off;
+  }
 }
 
 }  // namespace retort

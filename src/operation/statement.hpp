@@ -37,4 +37,8 @@ struct Statement {
   std::vector<std::string> allows;      // rules of `-- retort: allow RULE …` above it: "lossy-copy"
 };
 
+/// All generated DDL of one direction stands in one step: where one statement needs foreign keys off, the others get
+/// that mode too. Data and autocommit statements stay as they are.
+void unify_modes(std::vector<Statement>& statements);
+
 }  // namespace retort
