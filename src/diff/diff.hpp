@@ -21,13 +21,14 @@ struct RenameQuestion {
   std::vector<Candidate> candidates;  // never empty
 };
 
-/// What people said. Names of columns are qualified by the table's name in the target schema.
+/// What people said. Names of columns are qualified by the table's name in the target schema. What is already so is
+/// passed over: `renamed-from` may stay in schema.sql.
 struct Answers {
   struct Rename { std::optional<ObjectName> table; Identifier from; Identifier to; };
   std::vector<Rename> renames;              // --rename, renamed-from, a terminal
   bool no_renames = false;                  // --no-rename: drop and add is meant
   struct NotRenamed { std::optional<ObjectName> table; Identifier to; };
-  std::vector<NotRenamed> not_renamed;      // answered "no" for this one
+  std::vector<NotRenamed> not_renamed;      // answered "no" for this one: it is neither asked about nor a candidate
   struct Existing { ObjectName table; Identifier column; std::string expression; };
   std::vector<Existing> existing;           // --existing, `-- retort: existing`
 };
@@ -46,7 +47,7 @@ struct Difference {
 Difference diff(const Schema& from, const Schema& to, const Capabilities&, const Lexicon&, const Answers& = {},
                 const DiffOptions& = {});
 
-/// The same answers for the way back.
-Answers reversed(const Answers&);
+/// The answers that hold for `from` to `to`, for the way back: diff(to, from, …, reversed(answers, from, to)).
+Answers reversed(const Answers&, const Schema& from, const Schema& to);
 
 }  // namespace retort
