@@ -4,7 +4,8 @@
 // do (`"identifiers": "folded"`: with ASCII letters folded; else as spelled), {"text", "key"}. An expression is a string,
 // or {"text", "canonical"} where these differ. What is named by its own value (tables, definitions, indexes) is a list.
 //
-// REQUIRES of a schema that is written: all text is UTF-8, and the keys of its maps are the names of their values.
+// REQUIRES of a schema that is written: the keys of its maps are the names of their values. Throws Error where text in
+// it is not UTF-8 (SQLite stores any bytes).
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

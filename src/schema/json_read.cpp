@@ -84,14 +84,20 @@ class Reader {
   template <Structure T>
   void read_fields(Json& json, T& value) const {
     for (auto& [key, element] : members(json)) {
-      bool known = false;
-      for_each_field<T>([&](std::string_view name, auto member) {
-        if (known || key != name) return;
-        known = true;
-        read(element, value.*member);
-      });
-      if (!known) reject(fmt::format("unknown field '{}'", key));
+      if (!read_field(key, element, value)) reject(fmt::format("unknown field '{}'", key));
     }
+  }
+
+  // False where T has no field of that name.
+  template <Structure T>
+  bool read_field(std::string_view key, Json& json, T& value) const {
+    bool known = false;
+    for_each_field<T>([&](std::string_view name, auto member) {
+      if (known || key != name) return;
+      known = true;
+      read(json, value.*member);
+    });
+    return known;
   }
 
   Identifier identifier(Json& json) const {

@@ -1,7 +1,11 @@
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 #include <type_traits>
 
 #include "base/ascii.hpp"
+#include "base/error.hpp"
+#include "base/utf8.hpp"
 #include "schema/fields.hpp"
 #include "schema/json.hpp"
 
@@ -9,6 +13,14 @@ namespace retort {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+// JSON is UTF-8, and dump() of anything else throws something that is no Error.
+Json json_text(const std::string& text) {
+  const std::size_t bad = find_invalid_utf8(text);
+  if (bad == std::string_view::npos) return text;
+  throw Error(fmt::format("text in the schema is not UTF-8, and can't be written as JSON: '{}' before byte 0x{:02X}",
+                          text.substr(0, bad), static_cast<unsigned char>(text[bad])));
+}
 
 /// How a name is written whose key is not what the document's rule makes of its text.
 enum class Names { exact, folded, for_reports };
@@ -82,7 +94,7 @@ class Writer {
       return write(*value);
     } else if constexpr (std::is_same_v<T, std::map<std::string, std::string>>) {
       Json result = Json::object();
-      for (const auto& [key, element] : value) result[key] = element;
+      for (const auto& [key, element] : value) result[key] = json_text(element);
       return result;
     } else if constexpr (is_vector<T>) {
       Json result = Json::array();
@@ -96,27 +108,29 @@ class Writer {
       Json result = Json::object();
       write_fields(value, result);
       return result;
+    } else if constexpr (std::is_same_v<T, std::string>) {
+      return json_text(value);
     } else {
       return value;
     }
   }
 
   Json write(const Identifier& name) const {
-    if (is_plain(name)) return name.text();
-    return Json{{"text", name.text()}, {"key", name.key()}};
+    if (is_plain(name)) return json_text(name.text());
+    return Json{{"text", json_text(name.text())}, {"key", json_text(name.key())}};
   }
 
   Json write(const ObjectName& name) const {
     if (name.schema.text().empty() && name.schema.key().empty()) {
-      if (is_plain(name.name)) return name.name.text();
+      if (is_plain(name.name)) return json_text(name.name.text());
       return Json{{"name", write(name.name)}};
     }
     return Json{{"schema", write(name.schema)}, {"name", write(name.name)}};
   }
 
   Json write(const Expression& expression) const {
-    if (expression.text == expression.canonical) return expression.text;
-    return Json{{"text", expression.text}, {"canonical", expression.canonical}};
+    if (expression.text == expression.canonical) return json_text(expression.text);
+    return Json{{"text", json_text(expression.text)}, {"canonical", json_text(expression.canonical)}};
   }
 
  private:

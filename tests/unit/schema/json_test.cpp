@@ -103,6 +103,17 @@ TEST(Json, WritesWordsForEnumerators) {
   EXPECT_EQ(json["primary_key"]["on_conflict"], "FAIL");
 }
 
+TEST(Json, RefusesTextThatIsNotUtf8) {
+  Table table;
+  table.comment = "caf\xE9";
+  EXPECT_THROW(to_json(table), Error);
+  table.comment = "";
+  table.name.name = Identifier("caf\xE9");
+  EXPECT_THROW(to_json(table), Error);
+  table.name.name = Identifier("caf\xC3\xA9");
+  EXPECT_EQ(to_json(table).dump(), "{\"name\":\"caf\xC3\xA9\"}");
+}
+
 TEST(Json, RefusesWhatItDidNotWrite) {
   for (const char* document :
        {"", "[]", "{", "{\"tables\":{}}", "{\"tables\":[1]}", "{\"tables\":[{\"nmae\":\"a\"}]}", "{\"identifiers\":\"x\"}",
