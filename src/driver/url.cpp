@@ -1,6 +1,6 @@
-// Two grammars. SQLite's has a path and nothing else to name; the servers' are RFC 3986: //user:password@host:port/database.
-// No message quotes the part of a URL in which a password can stand, not even a port: "user:secret" without an @ reads as
-// host and port.
+// Two grammars. SQLite's has a path and nothing else to name; the servers' are RFC 3986:
+// //user:password@host:port/database. No message quotes the part of a URL in which a password can stand, not even a
+// port: "user:secret" without an @ reads as host and port.
 #include "driver/url.hpp"
 
 #include <fmt/format.h>
@@ -25,8 +25,8 @@ struct Scheme {
   std::string_view name;
 };
 constexpr std::array kSchemeNames{
-    Scheme{"sqlite", "sqlite"},         Scheme{"sqlite3", "sqlite"},  Scheme{"postgresql", "postgresql"},
-    Scheme{"postgres", "postgresql"},   Scheme{"mariadb", "mariadb"}, Scheme{"mysql", "mariadb"},
+    Scheme{"sqlite", "sqlite"},       Scheme{"sqlite3", "sqlite"},  Scheme{"postgresql", "postgresql"},
+    Scheme{"postgres", "postgresql"}, Scheme{"mariadb", "mariadb"}, Scheme{"mysql", "mariadb"},
 };
 
 int hex_digit(char c) {
@@ -48,8 +48,8 @@ std::string decode(std::string_view text, std::string_view part) {
     const int low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
     const int byte = high * 16 + low;
     if (high < 0 || low < 0 || byte == 0) {
-      throw UsageError(fmt::format("the {} of the URL has a % that two hexadecimal digits don't follow", part), std::nullopt,
-                       "a percent sign itself is written %25");
+      throw UsageError(fmt::format("the {} of the URL has a % that two hexadecimal digits don't follow", part),
+                       std::nullopt, "a percent sign itself is written %25");
     }
     decoded += static_cast<char>(byte);
     i += 2;

@@ -43,7 +43,8 @@ TEST(Url, ReadsEverySpellingOfMemory) {
 }
 
 TEST(Url, DecodesAndReadsOptions) {
-  EXPECT_EQ(Url::parse("sqlite:a%20b%3Fc.db?mode=ro&cache=private"), sqlite("a b?c.db", {{"mode", "ro"}, {"cache", "private"}}));
+  EXPECT_EQ(Url::parse("sqlite:a%20b%3Fc.db?mode=ro&cache=private"),
+            sqlite("a b?c.db", {{"mode", "ro"}, {"cache", "private"}}));
   EXPECT_EQ(Url::parse("sqlite:///file:app.db?mode=ro&uri=true"), sqlite("app.db", {{"mode", "ro"}}));
   EXPECT_EQ(Url::parse("sqlite:///file:///var/app.db?uri=1"), sqlite("/var/app.db"));
 }

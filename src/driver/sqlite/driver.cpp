@@ -1,0 +1,109 @@
+#include "driver/sqlite/driver.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "dialect/sqlite/dialect.hpp"
+#include "driver/sqlite/connection.hpp"
+#include "driver/sqlite/inspect.hpp"
+#include "driver/sqlite/open.hpp"
+#include "sql/quote.hpp"
+
+namespace retort::sqlite {
+
+namespace {
+
+/// In memory, and stricter than a live database: a double-quoted name that does not exist is an error, no string.
+class MemoryScratch final : public Scratch {
+ public:
+  MemoryScratch() : connection_(open()) {}
+  Connection& connection() override { return connection_; }
+
+ private:
+  static std::unique_ptr<Session> open() {
+    Url url;
+    url.scheme = "sqlite";
+    url.database = ":memory:";
+    std::unique_ptr<Session> session = open_session(url, {});
+    session->configure(SQLITE_DBCONFIG_DQS_DDL, false);
+    session->configure(SQLITE_DBCONFIG_DQS_DML, false);
+    return session;
+  }
+
+  SqliteConnection connection_;
+};
+
+class SqliteDriver final : public Driver {
+ public:
+  const Dialect& dialect() const override { return sqlite::dialect(); }
+  std::unique_ptr<Connection> connect(const Url& url, const ConnectOptions& options) const override {
+    return std::make_unique<SqliteConnection>(open_session(url, options));
+  }
+  Schema inspect(Connection& connection, const InspectOptions& options) const override {
+    return sqlite::inspect(session_of(connection), options);
+  }
+  std::unique_ptr<Scratch> make_scratch() const override { return std::make_unique<MemoryScratch>(); }
+  std::string canonical_version() const override { return fmt::format("sqlite {}", sqlite3_libversion()); }
+  std::vector<std::string> bookkeeping_ddl(const ObjectName& version_table, const ObjectName& journal) const override;
+  void drop_database(const Url& url, const ConnectOptions& options) const override;
+};
+
+std::vector<std::string> SqliteDriver::bookkeeping_ddl(const ObjectName& version_table,
+                                                       const ObjectName& journal) const {
+  const Lexicon& lexicon = dialect().lexicon();
+  const Identifier key = lexicon.identifier(version_table.name.text() + "_pkc");
+  return {fmt::format("CREATE TABLE IF NOT EXISTS {} (\n"
+                      "    version_num VARCHAR(32) NOT NULL,\n"
+                      "    CONSTRAINT {} PRIMARY KEY (version_num)\n"
+                      ")",
+                      quote(lexicon, version_table), quote(lexicon, key)),
+          fmt::format("CREATE TABLE IF NOT EXISTS {} (\n"
+                      "    id INTEGER PRIMARY KEY,\n"
+                      "    revision TEXT NOT NULL,\n"
+                      "    revises TEXT NOT NULL,\n"
+                      "    direction TEXT NOT NULL,\n"
+                      "    step INTEGER NOT NULL,\n"
+                      "    steps INTEGER NOT NULL,\n"
+                      "    statement INTEGER,\n"
+                      "    hash TEXT NOT NULL,\n"
+                      "    state TEXT NOT NULL,\n"
+                      "    started TEXT NOT NULL,\n"
+                      "    finished TEXT,\n"
+                      "    username TEXT NOT NULL,\n"
+                      "    hostname TEXT NOT NULL,\n"
+                      "    file_name TEXT,\n"
+                      "    file_text TEXT\n"
+                      ")",
+                      quote(lexicon, journal))};
+}
+
+void SqliteDriver::drop_database(const Url& url, const ConnectOptions& options) const {
+  if (url.in_memory()) return;
+  ConnectOptions writing = options;
+  writing.read_only = false;
+  writing.create = false;
+  const std::unique_ptr<Session> session = open_session(url, writing);
+  const std::string path = sqlite3_db_filename(session->handle(), "main");
+  // Leaving WAL mode takes the whole database to oneself, and takes -wal and -shm away; in the other modes the
+  // exclusive lock does. It is held until the file is gone.
+  session->run("PRAGMA main.journal_mode = DELETE");
+  session->run("BEGIN EXCLUSIVE");
+  for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
+    std::error_code error;
+    std::filesystem::remove(path + suffix, error);
+    if (error) {
+      throw DatabaseError(fmt::format("{}{} can't be removed: {}", path, suffix, error.message()),
+                          {"SQLITE_IOERR_DELETE", error.message(), {}});
+    }
+  }
+}
+
+}  // namespace
+
+const Driver& driver() {
+  static const SqliteDriver instance;
+  return instance;
+}
+
+}  // namespace retort::sqlite
