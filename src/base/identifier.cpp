@@ -16,8 +16,6 @@ Identifier Identifier::keyed(std::string text, std::string key) {
   return result;
 }
 
-std::string ObjectName::to_string() const {
-  return schema.empty() ? name.text() : schema.text() + "." + name.text();
-}
+std::string ObjectName::to_string() const { return schema.empty() ? name.text() : schema.text() + "." + name.text(); }
 
 }  // namespace retort

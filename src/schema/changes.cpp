@@ -27,7 +27,8 @@ std::string words(const KeyPart& part) {
 
 std::string words(const std::vector<KeyPart>& parts) {
   std::vector<std::string> texts;
-  std::transform(parts.begin(), parts.end(), std::back_inserter(texts), [](const KeyPart& part) { return words(part); });
+  std::transform(parts.begin(), parts.end(), std::back_inserter(texts),
+                 [](const KeyPart& part) { return words(part); });
   return "(" + join(texts, ", ") + ")";
 }
 

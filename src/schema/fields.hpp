@@ -11,7 +11,9 @@ namespace retort {
 
 /// A value that lists its members in fields().
 template <class T>
-concept Structure = requires { T::fields(); };
+concept Structure = requires {
+  T::fields();
+};
 
 template <class T>
 inline constexpr bool is_optional = false;

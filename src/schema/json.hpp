@@ -1,8 +1,9 @@
 // Schemas as JSON, for the cache, `dump --json` and reports: one generic pass over fields().
 //
 // A field at its default value is left out. A name is a string; where it compares otherwise than the document's names
-// do (`"identifiers": "folded"`: with ASCII letters folded; else as spelled), {"text", "key"}. An expression is a string,
-// or {"text", "canonical"} where these differ. What is named by its own value (tables, definitions, indexes) is a list.
+// do (`"identifiers": "folded"`: with ASCII letters folded; else as spelled), {"text", "key"}. An expression is a
+// string, or {"text", "canonical"} where these differ. What is named by its own value (tables, definitions, indexes) is
+// a list.
 //
 // REQUIRES of a schema that is written: the keys of its maps are the names of their values. Throws Error where text in
 // it is not UTF-8 (SQLite stores any bytes).

@@ -17,13 +17,13 @@ struct LeadingWord {
 
 // Statements that their first word tells; the others have code below.
 constexpr std::array kLeadingWords = {
-    LeadingWord{"SELECT", StatementKind::select},        LeadingWord{"VALUES", StatementKind::select},
-    LeadingWord{"BEGIN", StatementKind::transaction},    LeadingWord{"START", StatementKind::transaction},
-    LeadingWord{"COMMIT", StatementKind::transaction},   LeadingWord{"END", StatementKind::transaction},
-    LeadingWord{"ABORT", StatementKind::transaction},    LeadingWord{"SAVEPOINT", StatementKind::savepoint},
-    LeadingWord{"RELEASE", StatementKind::savepoint},    LeadingWord{"VACUUM", StatementKind::vacuum},
-    LeadingWord{"ANALYZE", StatementKind::analyze},      LeadingWord{"REINDEX", StatementKind::reindex},
-    LeadingWord{"ATTACH", StatementKind::attach},        LeadingWord{"DETACH", StatementKind::detach},
+    LeadingWord{"SELECT", StatementKind::select},      LeadingWord{"VALUES", StatementKind::select},
+    LeadingWord{"BEGIN", StatementKind::transaction},  LeadingWord{"START", StatementKind::transaction},
+    LeadingWord{"COMMIT", StatementKind::transaction}, LeadingWord{"END", StatementKind::transaction},
+    LeadingWord{"ABORT", StatementKind::transaction},  LeadingWord{"SAVEPOINT", StatementKind::savepoint},
+    LeadingWord{"RELEASE", StatementKind::savepoint},  LeadingWord{"VACUUM", StatementKind::vacuum},
+    LeadingWord{"ANALYZE", StatementKind::analyze},    LeadingWord{"REINDEX", StatementKind::reindex},
+    LeadingWord{"ATTACH", StatementKind::attach},      LeadingWord{"DETACH", StatementKind::detach},
     LeadingWord{"EXPLAIN", StatementKind::explain},
 };
 
@@ -73,7 +73,8 @@ class Classifier {
 
   void create() {
     const auto is_modifier = [&] {
-      return std::any_of(kModifiers.begin(), kModifiers.end(), [&](std::string_view word) { return token_.is_word(word); });
+      return std::any_of(kModifiers.begin(), kModifiers.end(),
+                         [&](std::string_view word) { return token_.is_word(word); });
     };
     while (is_modifier() || token_.is_word("TEMP") || token_.is_word("TEMPORARY")) {
       if (!is_modifier()) result_.temporary = true;

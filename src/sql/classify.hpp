@@ -11,12 +11,23 @@
 namespace retort {
 
 enum class StatementKind {
-  create, alter, drop,              // DDL; see object_kind and object
-  select, insert, update, remove,   // DML; WITH … counts as what follows it
-  transaction,                      // BEGIN, COMMIT, END, ROLLBACK
-  savepoint,                        // SAVEPOINT, RELEASE, ROLLBACK TO
-  pragma, vacuum, analyze, reindex, attach, detach, explain,
-  shell,                            // a line of the engine's shell: \i, .read
+  create,
+  alter,
+  drop,  // DDL; see object_kind and object
+  select,
+  insert,
+  update,
+  remove,       // DML; WITH … counts as what follows it
+  transaction,  // BEGIN, COMMIT, END, ROLLBACK
+  savepoint,    // SAVEPOINT, RELEASE, ROLLBACK TO
+  pragma,
+  vacuum,
+  analyze,
+  reindex,
+  attach,
+  detach,
+  explain,
+  shell,  // a line of the engine's shell: \i, .read
   other,
 };
 
@@ -26,7 +37,7 @@ struct StatementClass {
   std::optional<ObjectName> object;  // DDL: what it creates, alters or drops. DML: the table written
   bool if_exists = false;            // IF [NOT] EXISTS
   bool temporary = false;
-  std::string pragma;                // lower case name of the pragma
+  std::string pragma;  // lower case name of the pragma
 };
 
 StatementClass classify(std::string_view statement, const Lexicon&);

@@ -23,8 +23,8 @@ bool is_word_byte(char c) { return is_tag_byte(c) || c == '$'; }
 bool is_space_start(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 bool is_space(char c) { return is_space_start(c) || c == '\v'; }
 
-constexpr std::array<std::string_view, 12> kLongSymbols = {"->>", "->", "<=", ">=", "<>", "!=",
-                                                           "==",  "||", "<<", ">>", "::", ":="};
+constexpr std::array<std::string_view, 12> kLongSymbols = {
+    "->>", "->", "<=", ">=", "<>", "!=", "==", "||", "<<", ">>", "::", ":="};
 constexpr std::string_view kSymbols = "()+-*/%=<>!|&~,.[]:@?^#";
 
 }  // namespace
@@ -61,9 +61,8 @@ Lexer::Match Lexer::match() const {
     case '\'':
       return match_quoted(position_, TokenKind::string, lexicon_.backslash_escapes);
     case '"':
-      return lexicon_.double_quote_is_string
-                 ? match_quoted(position_, TokenKind::string, lexicon_.backslash_escapes)
-                 : match_quoted(position_, TokenKind::quoted_identifier, false);
+      return lexicon_.double_quote_is_string ? match_quoted(position_, TokenKind::string, lexicon_.backslash_escapes)
+                                             : match_quoted(position_, TokenKind::quoted_identifier, false);
     case '`':
       if (lexicon_.backtick_identifiers) return match_quoted(position_, TokenKind::quoted_identifier, false);
       return {TokenKind::invalid, position_ + 1};
@@ -99,7 +98,8 @@ Lexer::Match Lexer::match_word() const {
 Lexer::Match Lexer::match_number() const {
   std::size_t end = position_;
   const auto skip_digits = [&](bool (*is_one)(char)) {
-    while (end < text_.size() && (is_one(text_[end]) || (text_[end] == '_' && is_one(at(end + 1)) && end > position_))) {
+    while (end < text_.size() &&
+           (is_one(text_[end]) || (text_[end] == '_' && is_one(at(end + 1)) && end > position_))) {
       ++end;
     }
   };

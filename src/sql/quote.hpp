@@ -14,7 +14,8 @@ std::string quote(const Lexicon&, const Identifier&);
 std::string quote(const Lexicon&, const ObjectName&);
 /// 'text', with quotes doubled.
 std::string quote_literal(std::string_view text);
-/// The name inside a token as written: "a""b", [a], `a`, bare, or 'a', which SQLite takes for a name where only one can be.
+/// The name inside a token as written: "a""b", [a], `a`, bare, or 'a', which SQLite takes for a name where only one can
+/// be.
 std::string unquote(std::string_view token);
 
 }  // namespace retort

@@ -4,8 +4,8 @@
 // SQLite (sqlite3_complete, https://www.sqlite.org/c3ref/complete.html): a statement that begins with
 // [EXPLAIN …] CREATE [TEMP|TEMPORARY] TRIGGER ends only at "; END ;".
 //
-// psql (its psqlscan.l): no statement ends inside parentheses, nor between BEGIN and END of CREATE [OR REPLACE] FUNCTION
-// or PROCEDURE, where a CASE … END counts too.
+// psql (its psqlscan.l): no statement ends inside parentheses, nor between BEGIN and END of CREATE [OR REPLACE]
+// FUNCTION or PROCEDURE, where a CASE … END counts too.
 #include "sql/split.hpp"
 
 #include "sql/lexer.hpp"

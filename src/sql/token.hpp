@@ -14,13 +14,13 @@ enum class TokenKind {
   quoted_identifier,  // "a" (where that is a name), `a`, [a]
   string,             // 'a', x'00', $$a$$, and "a" where double_quote_is_string
   number,
-  parameter,          // ?1 :a @a $a
-  symbol,             // operator or punctuation, longest first: <= >= <> != == || << >> -> ->>
+  parameter,  // ?1 :a @a $a
+  symbol,     // operator or punctuation, longest first: <= >= <> != == || << >> -> ->>
   semicolon,
   space,
-  comment,            // to the end of the line without the newline, or the whole block
-  unterminated,       // a string, name or block comment that runs to the end of the text
-  invalid,            // a byte that starts no token
+  comment,       // to the end of the line without the newline, or the whole block
+  unterminated,  // a string, name or block comment that runs to the end of the text
+  invalid,       // a byte that starts no token
 };
 
 struct Token {
@@ -29,7 +29,7 @@ struct Token {
   std::string_view text;
 
   std::size_t end() const { return offset + text.size(); }
-  bool is_word(std::string_view word) const;    // ASCII letters folded
+  bool is_word(std::string_view word) const;  // ASCII letters folded
   bool is_symbol(std::string_view symbol) const;
   bool significant() const { return kind != TokenKind::space && kind != TokenKind::comment; }
 };

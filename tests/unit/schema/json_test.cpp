@@ -52,7 +52,9 @@ std::string difference(const T& a, const T& b) {
 
 Schema round_trip(const Schema& schema) { return schema_from_json(to_json(schema).dump()); }
 
-TEST(Json, RoundTripsEveryField) { EXPECT_EQ(difference(testing::full_schema(), round_trip(testing::full_schema())), ""); }
+TEST(Json, RoundTripsEveryField) {
+  EXPECT_EQ(difference(testing::full_schema(), round_trip(testing::full_schema())), "");
+}
 
 // The oracle of these tests is itself tested: a schema with any one field emptied is different.
 TEST(Json, DifferenceSeesFieldsThatDoNotCompare) {
@@ -116,8 +118,8 @@ TEST(Json, RefusesTextThatIsNotUtf8) {
 
 TEST(Json, RefusesWhatItDidNotWrite) {
   for (const char* document :
-       {"", "[]", "{", "{\"tables\":{}}", "{\"tables\":[1]}", "{\"tables\":[{\"nmae\":\"a\"}]}", "{\"identifiers\":\"x\"}",
-        "{\"tables\":[{\"name\":1}]}", "{\"tables\":[{\"name\":{\"text\":\"a\"}}]}",
+       {"", "[]", "{", "{\"tables\":{}}", "{\"tables\":[1]}", "{\"tables\":[{\"nmae\":\"a\"}]}",
+        "{\"identifiers\":\"x\"}", "{\"tables\":[{\"name\":1}]}", "{\"tables\":[{\"name\":{\"text\":\"a\"}}]}",
         "{\"tables\":[{\"name\":\"a\"},{\"name\":\"a\"}]}", "{\"tables\":[{\"columns\":[{\"not_null\":1}]}]}",
         "{\"tables\":[{\"columns\":[{\"not_null_on_conflict\":\"NEVER\"}]}]}",
         "{\"tables\":[{\"checks\":[{\"expression\":{\"txt\":\"a\"}}]}]}", "{\"definitions\":[{\"ordinal\":1.5}]}",

@@ -35,9 +35,16 @@ inline Table full_table() {
   KeyPart lowered;
   lowered.expression = Expression{"lower(Id)", "lower(id)"};
   table.primary_key = PrimaryKey{name("pk"), {part}, ConflictClause::fail, true, true};
-  table.uniques = {Unique{std::nullopt, {part, lowered}, ConflictClause::ignore}, Unique{name("u"), {part}, ConflictClause::rollback}};
-  table.foreign_keys = {ForeignKey{name("fk"), {name("Id")}, {name("Main"), name("Users")}, {name("Id")},
-                                   ReferentialAction::set_null, ReferentialAction::cascade, true, true}};
+  table.uniques = {Unique{std::nullopt, {part, lowered}, ConflictClause::ignore},
+                   Unique{name("u"), {part}, ConflictClause::rollback}};
+  table.foreign_keys = {ForeignKey{name("fk"),
+                                   {name("Id")},
+                                   {name("Main"), name("Users")},
+                                   {name("Id")},
+                                   ReferentialAction::set_null,
+                                   ReferentialAction::cascade,
+                                   true,
+                                   true}};
   table.checks = {Check{std::nullopt, {"Id > 0", "id>0"}}, Check{name("c"), {"", "canonical only"}}};
   Index index;
   index.name = name("Ix");

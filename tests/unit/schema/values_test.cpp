@@ -70,7 +70,8 @@ Check check(const char* text, const char* canonical) { return {std::nullopt, {te
 TEST(Normalize, MakesConstraintsComparable) {
   Table one;
   one.checks = {check("b", "b"), Check{name("n"), {"a", "a"}}, check("A", "a"), check("a", "a")};
-  one.uniques = {Unique{{}, {KeyPart{name("b"), {}, {}, false}}, {}}, Unique{{}, {KeyPart{name("a"), {}, {}, true}}, {}},
+  one.uniques = {Unique{{}, {KeyPart{name("b"), {}, {}, false}}, {}},
+                 Unique{{}, {KeyPart{name("a"), {}, {}, true}}, {}},
                  Unique{{}, {KeyPart{name("A"), {}, {}, false}}, {}}};
   ForeignKey key;
   key.columns = {name("x")};

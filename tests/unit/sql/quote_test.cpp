@@ -31,9 +31,7 @@ TEST(Quote, KeepsCapitalsWhereABareNameWouldLoseThem) {
   EXPECT_EQ(postgresql("Users"), "\"Users\"");
 }
 
-TEST(Quote, UsesTheEnginesQuote) {
-  EXPECT_EQ(quote(testing::mariadb_lexicon(), Identifier("a`b")), "`a``b`");
-}
+TEST(Quote, UsesTheEnginesQuote) { EXPECT_EQ(quote(testing::mariadb_lexicon(), Identifier("a`b")), "`a``b`"); }
 
 TEST(Quote, QuotesEachPartOfAQualifiedName) {
   const Lexicon lexicon = testing::sqlite_lexicon();

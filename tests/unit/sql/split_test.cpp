@@ -103,8 +103,9 @@ TEST(Split, FollowsPsqlInSqlBodies) {
   EXPECT_EQ(postgresql("CREATE FUNCTION f() AS $$ BEGIN; $$; x"), (Texts{"CREATE FUNCTION f() AS $$ BEGIN; $$", "x"}));
 }
 
-constexpr std::string_view kPieces[] = {"CREATE ", "TRIGGER ", "TEMP ", "EXPLAIN ", "END ", ";", ";", "; ", "a ", "'", "\"",
-                                        "[", "]", "`", "--", "\n", "/*", "*/", "(", ")", "BEGIN ", "CASE ", "FUNCTION "};
+constexpr std::string_view kPieces[] = {"CREATE ", "TRIGGER ", "TEMP ", "EXPLAIN ", "END ",   ";",     ";",        "; ",
+                                        "a ",      "'",        "\"",    "[",        "]",      "`",     "--",       "\n",
+                                        "/*",      "*/",       "(",     ")",        "BEGIN ", "CASE ", "FUNCTION "};
 
 std::string random_text(std::mt19937& random) {
   std::string text;
@@ -114,7 +115,8 @@ std::string random_text(std::mt19937& random) {
 
 TEST(Split, JoiningGivesTheTextBack) {
   std::mt19937 random(7);
-  for (const Lexicon& lexicon : {testing::sqlite_lexicon(), testing::postgresql_lexicon(), testing::mariadb_lexicon()}) {
+  for (const Lexicon& lexicon :
+       {testing::sqlite_lexicon(), testing::postgresql_lexicon(), testing::mariadb_lexicon()}) {
     for (int round = 0; round < 5000; ++round) {
       const std::string text = random_text(random);
       const SplitText split = split_statements(text, lexicon);
@@ -125,7 +127,8 @@ TEST(Split, JoiningGivesTheTextBack) {
         ASSERT_EQ(statement.offset, joined.size());
         joined += statement.text;
         joined += text.substr(joined.size(), statement.end_offset - joined.size());
-        ASSERT_EQ(statement.terminated, joined.back() == ';' && statement.text.size() + statement.offset < joined.size());
+        ASSERT_EQ(statement.terminated,
+                  joined.back() == ';' && statement.text.size() + statement.offset < joined.size());
       }
       ASSERT_EQ(split.trailing_offset, joined.size());
       ASSERT_EQ(joined + std::string(split.trailing), text);

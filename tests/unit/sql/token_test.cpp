@@ -17,17 +17,28 @@ using testing::sqlite_lexicon;
 
 char letter(TokenKind kind) {
   switch (kind) {
-    case TokenKind::word: return 'w';
-    case TokenKind::quoted_identifier: return 'q';
-    case TokenKind::string: return 's';
-    case TokenKind::number: return 'n';
-    case TokenKind::parameter: return 'p';
-    case TokenKind::symbol: return 'o';
-    case TokenKind::semicolon: return ';';
-    case TokenKind::space: return '_';
-    case TokenKind::comment: return 'c';
-    case TokenKind::unterminated: return 'u';
-    case TokenKind::invalid: return 'x';
+    case TokenKind::word:
+      return 'w';
+    case TokenKind::quoted_identifier:
+      return 'q';
+    case TokenKind::string:
+      return 's';
+    case TokenKind::number:
+      return 'n';
+    case TokenKind::parameter:
+      return 'p';
+    case TokenKind::symbol:
+      return 'o';
+    case TokenKind::semicolon:
+      return ';';
+    case TokenKind::space:
+      return '_';
+    case TokenKind::comment:
+      return 'c';
+    case TokenKind::unterminated:
+      return 'u';
+    case TokenKind::invalid:
+      return 'x';
   }
   return '?';
 }
@@ -136,8 +147,9 @@ TEST(Token, KnowsItsWordAndItsPlace) {
 
 // Random texts of the pieces where lexers go wrong: no byte is lost, and none stands in two tokens.
 TEST(Token, JoiningTokensGivesTheTextBack) {
-  constexpr std::string_view kPieces[] = {"'", "\"", "`", "[", "]", "$", "$a$", "--", "/*", "*/", "\n", " ", ";", "a", "1",
-                                          ".", "e", "x", "0x", "\\", "E'", "U&", "?", ":", "(", ")", "\xC3", "\v"};
+  constexpr std::string_view kPieces[] = {"'",  "\"", "`", "[", "]", "$", "$a$",  "--", "/*", "*/",
+                                          "\n", " ",  ";", "a", "1", ".", "e",    "x",  "0x", "\\",
+                                          "E'", "U&", "?", ":", "(", ")", "\xC3", "\v"};
   std::mt19937 random(20261120);
   for (const Lexicon& lexicon : {sqlite_lexicon(), postgresql_lexicon(), mariadb_lexicon()}) {
     for (int round = 0; round < 3000; ++round) {
@@ -188,7 +200,8 @@ TEST(TokenHash, TellsTokensApart) {
   EXPECT_NE(hash("a;"), hash("a"));
 }
 
-// The hash of "6:select1:1". Journals keep these over versions of Retort: a change here breaks every database out there.
+// The hash of "6:select1:1". Journals keep these over versions of Retort: a change here breaks every database out
+// there.
 TEST(TokenHash, NeverChanges) { EXPECT_EQ(hash("SELECT 1"), "91752823e010ad972d7c6a2dbe116576"); }
 
 }  // namespace
