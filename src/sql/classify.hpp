@@ -11,13 +11,15 @@
 namespace retort {
 
 enum class StatementKind {
+  // DDL; see object_kind and object
   create,
   alter,
-  drop,  // DDL; see object_kind and object
+  drop,
+  // DML; WITH … counts as what follows it, REPLACE as insert, VALUES as select
   select,
   insert,
   update,
-  remove,       // DML; WITH … counts as what follows it
+  remove,
   transaction,  // BEGIN, COMMIT, END, ROLLBACK
   savepoint,    // SAVEPOINT, RELEASE, ROLLBACK TO
   pragma,
