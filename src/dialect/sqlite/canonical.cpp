@@ -10,15 +10,10 @@
 namespace retort::sqlite {
 namespace {
 
-bool is_word_byte(unsigned char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
-         c >= 0x80;
-}
-
-/// What the tokenizer would read as one bare word.
-bool is_plain_word(std::string_view text) {
-  if (text.empty() || (text[0] >= '0' && text[0] <= '9') || text[0] == '$') return false;
-  return std::all_of(text.begin(), text.end(), [](char c) { return is_word_byte(static_cast<unsigned char>(c)); });
+/// Bytes that quote() does not take for safe, though SQLite has them in bare names.
+bool has_unusual_byte(std::string_view word) {
+  return std::any_of(word.begin(), word.end(),
+                     [](char c) { return c == '$' || static_cast<unsigned char>(c) >= 0x80; });
 }
 
 bool is_double_quoted(const Token& token) {
@@ -80,19 +75,14 @@ bool has_sign(std::span<const Token> tokens) {
 
 }  // namespace
 
-std::string canonical_name(std::string_view unquoted) {
-  const std::string folded = ascii_lower(unquoted);
-  if (is_plain_word(folded) && !lexicon().is_keyword(ascii_upper(folded))) return folded;
-  std::string quoted = "\"";
-  for (const char c : folded) quoted.append(c == '"' ? 2 : 1, c);
-  return quoted + '"';
-}
+std::string canonical_name(std::string_view unquoted) { return quote(lexicon(), Identifier(ascii_lower(unquoted))); }
 
 std::string canonical_token(const Token& token) {
   switch (token.kind) {
     case TokenKind::quoted_identifier:
       return canonical_name(unquote(token.text));
     case TokenKind::word:
+      return has_unusual_byte(token.text) ? canonical_name(token.text) : ascii_lower(token.text);
     case TokenKind::number:
       return ascii_lower(token.text);
     case TokenKind::string:

@@ -10,6 +10,9 @@
 
 namespace retort::sqlite {
 
+/// The new table of a rebuild has the table's name behind this; such names are nobody else's.
+inline constexpr std::string_view kRebuildPrefix = "_retort_new_";
+
 /// A CREATE TABLE statement as SQLite stores it, in canonical form. Throws ProjectError ("not read: …") on what it
 /// can't take apart; never guesses.
 Table read_create_table(std::string_view sql);

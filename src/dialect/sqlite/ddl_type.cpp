@@ -9,6 +9,7 @@
 #include "base/ascii.hpp"
 #include "dialect/sqlite/canonical.hpp"
 #include "dialect/sqlite/lexicon.hpp"
+#include "sql/quote.hpp"
 
 namespace retort::sqlite {
 namespace {
@@ -36,10 +37,7 @@ std::string type_of_quoted(const Token& token) {
     bare = is_bare_type_word(std::string_view(text).substr(begin, end - begin));
     begin = end + 1;
   }
-  if (bare) return ascii_upper(text);
-  std::string quoted = "\"";
-  for (const char c : ascii_upper(text)) quoted.append(c == '"' ? 2 : 1, c);
-  return quoted + '"';
+  return bare ? ascii_upper(text) : quote(lexicon(), Identifier(ascii_upper(text)));
 }
 
 std::string read_arguments(DdlCursor& cursor) {
