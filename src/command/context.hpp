@@ -1,26 +1,33 @@
 // What every command starts from. Built once by the CLI or by a program.
 #pragma once
 
-#include <memory>
-#include <optional>
+#include <filesystem>
+#include <functional>
 #include <string>
 
 #include "driver/driver.hpp"
-#include "execute/observer.hpp"
 #include "project/project.hpp"
-#include "state/states.hpp"
+#include "revision/revision_id.hpp"
 
 namespace retort {
 
 /// Chooses a driver by URL scheme; throws UsageError naming the schemes that this build has.
 using DriverChoice = std::function<const Driver&(const std::string& scheme)>;
 
-struct Context {
-  Project project;
+/// What a command takes from the world around it.
+struct Surroundings {
   DriverChoice drivers;
-  std::function<std::string()> now;  // UTC "2026-11-20T08:30:00Z"
-  std::string user, host;
+  std::function<std::string()> now;         // UTC "2026-11-20T08:30:00Z"
+  std::function<RevisionId()> new_id;       // 12 hexadecimal digits that nobody had before
+  std::filesystem::path working_directory;  // paths in messages count from here
+  std::string user, host;                   // for the journal
   Cancellation cancellation;
+};
+
+/// The same, in a project.
+struct Context : Surroundings {
+  Project project;
+  bool environment_named = false;  // by --env or --url: then it has to be right, even where no database is needed
 };
 
 }  // namespace retort

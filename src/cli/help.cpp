@@ -1,0 +1,43 @@
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "cli/help_text.hpp"
+#include "cli/invocation.hpp"
+#include "cli/verbs.hpp"
+
+namespace retort::cli {
+
+namespace {
+
+int run_help(Invocation& invocation, const Call& call) {
+  const Output& output = invocation.output;
+  if (call.flag("--markdown")) {
+    *output.out << commands_page();
+    return 0;
+  }
+  if (call.arguments().empty()) {
+    *output.out << overview_text();
+    return 0;
+  }
+  const std::string& name = call.arguments().front();
+  const Verb* verb = find_verb(name);
+  if (!verb) throw UsageError(fmt::format("there is no command '{}'", name), std::nullopt, "retort help");
+  *output.out << verb_text(*verb);
+  return 0;
+}
+
+}  // namespace
+
+Verb help_verb() {
+  Verb verb;
+  verb.name = "help";
+  verb.summary = "Say what a command does, with examples";
+  verb.arguments = {{"COMMAND", "of which; all of them, one line each, if left out", 0, 1}};
+  verb.options = {{"--markdown", "", "all of it as docs/commands.md"}};
+  verb.examples = {{"retort help revision", "flags, examples, exit statuses"}};
+  verb.run = run_help;
+  return verb;
+}
+
+}  // namespace retort::cli

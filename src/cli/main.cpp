@@ -1,0 +1,118 @@
+#include "cli/main.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstring>
+#include <iostream>
+
+#include "base/ascii.hpp"
+#include "cli/bare.hpp"
+#include "cli/print_error.hpp"
+#include "project/version.hpp"
+
+extern char** environ;
+
+namespace retort::cli {
+
+namespace {
+
+const Cancellation* interrupted = nullptr;
+
+// The first Ctrl-C asks the run to stop between statements; the second ends the process as usual.
+void on_interrupt(int signal) {
+  if (interrupted) interrupted->cancel();
+  std::signal(signal, SIG_DFL);
+}
+
+std::map<std::string, std::string> process_environment() {
+  std::map<std::string, std::string> result;
+  for (char** entry = environ; *entry; ++entry) {
+    const char* equals = std::strchr(*entry, '=');
+    if (equals) result.emplace(std::string(static_cast<const char*>(*entry), equals), equals + 1);
+  }
+  return result;
+}
+
+std::map<std::string, std::string> variables(const Call& call) {
+  std::map<std::string, std::string> result;
+  for (const std::string& text : call.all("-x")) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || equals == 0) throw UsageError(fmt::format("-x {}: expected KEY=VALUE", text));
+    result[text.substr(0, equals)] = text.substr(equals + 1);
+  }
+  return result;
+}
+
+void read_global_options(const Call& call, Invocation& invocation) {
+  Output& output = invocation.output;
+  output.quiet = call.flag("--quiet");
+  output.verbosity = static_cast<int>(call.all("--verbose").size());
+  output.json = call.flag("--json");
+  if (call.flag("--no-color")) output.colour_out = output.colour_err = false;
+  ProjectOptions& options = invocation.project_options;
+  if (const auto config = call.value("--config")) options.config = *config;
+  options.environment = call.value("--env");
+  options.url = call.value("--url");
+  options.variables = variables(call);
+  options.working_directory = invocation.working_directory;
+  options.process_environment = invocation.process_environment;
+  options.terminal = output.terminal;
+}
+
+int dispatch(const std::vector<std::string>& arguments, Invocation& invocation) {
+  const Call call = parse_call(arguments);
+  read_global_options(call, invocation);
+  if (call.flag("--version")) {
+    invocation.output.line(fmt::format("retort {}", version()));
+    return 0;
+  }
+  return call.verb ? call.verb->run(invocation, call) : run_bare(invocation);
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments, Invocation& invocation) {
+  // Errors of the call itself come out as JSON too.
+  invocation.output.json = std::find(arguments.begin(), arguments.end(), "--json") != arguments.end();
+  int status = 0;
+  try {
+    status = dispatch(arguments, invocation);
+  } catch (const Error& error) {
+    print_error(invocation.output, error, invocation.working_directory);
+    status = error.exit_status();
+  } catch (const std::exception& error) {
+    print_error(invocation.output, Error(fmt::format("internal: {}", error.what()), std::nullopt, "please report this"),
+                invocation.working_directory);
+    status = 2;
+  }
+  invocation.output.out->flush();
+  return status;
+}
+
+int main(int argc, char** argv, const DriverChoice& drivers) {
+  std::ios::sync_with_stdio(false);
+  Invocation invocation;
+  invocation.drivers = drivers;
+  invocation.process_environment = process_environment();
+  invocation.in = &std::cin;
+  Output& output = invocation.output;
+  output.out = &std::cout;
+  output.err = &std::cerr;
+  output.terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+  const auto no_colour = invocation.process_environment.find("NO_COLOR");
+  const bool colour = no_colour == invocation.process_environment.end() || no_colour->second.empty();
+  output.colour_out = colour && isatty(STDOUT_FILENO);
+  output.colour_err = colour && isatty(STDERR_FILENO);
+  interrupted = &invocation.cancellation;
+  std::signal(SIGINT, on_interrupt);
+  std::signal(SIGTERM, on_interrupt);
+  std::signal(SIGPIPE, SIG_IGN);
+  std::error_code failure;
+  invocation.working_directory = std::filesystem::current_path(failure);
+  return run({argv + 1, argv + argc}, invocation);
+}
+
+}  // namespace retort::cli

@@ -1,0 +1,138 @@
+#include "command/revision.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/ask.hpp"
+#include "cli/invocation.hpp"
+#include "cli/json.hpp"
+#include "cli/verbs.hpp"
+#include "operation/describe.hpp"
+
+namespace retort::cli {
+
+namespace {
+
+using Status = command::RevisionResult::Status;
+
+std::string_view status_name(Status status) {
+  switch (status) {
+    case Status::written:
+      return "written";
+    case Status::rewritten:
+      return "rewritten";
+    case Status::no_difference:
+      return "no_difference";
+    case Status::questions:
+      return "questions";
+  }
+  return "";
+}
+
+Json document(const command::RevisionResult& result, const std::string& path) {
+  Json json = {{"status", status_name(result.status)}};
+  if (result.status == Status::questions) {
+    json["questions"] = to_json(result.scripts.questions);
+    return json;
+  }
+  if (result.status == Status::no_difference) return json;
+  json["id"] = result.id;
+  json["revises"] = result.revises;
+  json["path"] = path;
+  json["operations"] = to_json(result.scripts.upgrade.operations);
+  json["losses"] = {{"upgrade", to_json(result.scripts.upgrade.losses)},
+                    {"downgrade", to_json(result.scripts.downgrade.losses)}};
+  json["todos"] = {{"upgrade", result.scripts.upgrade.todos()}, {"downgrade", result.scripts.downgrade.todos()}};
+  return json;
+}
+
+void tell_script(const Output& output, std::string_view direction, const command::Script& script) {
+  const std::string warning = output.paint_err(Colour::yellow, "warning:");
+  for (const Loss& loss : script.losses) output.warn(fmt::format("{} the {} loses {}", warning, direction, loss.what));
+  for (const std::string& todo : script.todos())
+    output.warn(fmt::format("{} the {} waits for you to fill in: {}", warning, direction, todo));
+}
+
+int print_result(const Output& output, const command::RevisionResult& result, const std::string& path) {
+  if (output.json) print_json(output, document(result, path));
+  if (result.status == Status::questions) {
+    print_questions(output, result.scripts.questions);
+    return 1;
+  }
+  if (result.status == Status::no_difference) {
+    output.tell("No new upgrade operations detected: no file is written.");
+    return 0;
+  }
+  for (const Operation& operation : result.scripts.upgrade.operations) output.tell("Detected " + describe(operation));
+  tell_script(output, "upgrade", result.scripts.upgrade);
+  tell_script(output, "downgrade", result.scripts.downgrade);
+  if (!output.json) output.line(fmt::format("Generating {} ... done", path));
+  return 0;
+}
+
+int run_revision(Invocation& invocation, const Call& call) {
+  command::RevisionOptions options;
+  options.message = call.value("--message").value_or("");
+  options.autogenerate = call.flag("--autogenerate");
+  options.id = call.value("--rev-id");
+  if (const auto path = call.value("--version-path")) options.version_path = *path;
+  options.amend = call.flag("--amend");
+  options.force = call.flag("--force");
+  options.renames = call.all("--rename");
+  options.existing = call.all("--existing");
+  options.answers.no_renames = call.flag("--no-rename");
+  if (const auto against = call.value("--against")) {
+    if (*against != "database" && *against != "chain")
+      throw UsageError(fmt::format("--against {}: it takes chain or database", *against));
+    options.against_database = *against == "database";
+  }
+  const Context context = invocation.context();
+  command::RevisionResult result = command::revision(context, options);
+  while (result.status == Status::questions && invocation.output.terminal && !invocation.output.json) {
+    ask_renames(invocation, result.scripts.questions, options.answers);
+    result = command::revision(context, options);
+  }
+  return print_result(invocation.output, result,
+                      std::filesystem::proximate(result.path, invocation.working_directory).string());
+}
+
+}  // namespace
+
+Verb revision_verb() {
+  Verb verb;
+  verb.name = "revision";
+  verb.summary = "Write a new revision file";
+  verb.description =
+      "With --autogenerate, compares the schema that the project says with the one that the revision files make, and "
+      "writes "
+      "the difference both ways. Where there is none, no file is written. Read the file before you run it.\n\n"
+      "A column or table that may be a renamed one is asked about on a terminal; elsewhere the command ends with "
+      "status "
+      "1 and names the flags that answer.";
+  verb.options = {
+      {"-m,--message", "MSG", "what the revision does: one line"},
+      {"--autogenerate", "", "write the difference between the schema and the revision files"},
+      {"--rename", "OLD=NEW", "this was renamed: TABLE=NEW, or TABLE.COLUMN=NEW with the table's new name", true},
+      {"--no-rename", "", "nothing else was renamed: drop and add is meant"},
+      {"--existing", "T.C=EXPR", "the value of a new column for the rows that exist, as an SQL expression", true},
+      {"--amend", "", "write the newest revision anew; only while nobody else has it and no database is at it"},
+      {"--force", "", "with --amend: also where the file was edited by hand"},
+      {"--against", "STATE", "compare with chain (the revision files, as if left out) or with database"},
+      {"--rev-id", "ID", "the new revision's id, in place of a random one"},
+      {"--version-path", "PATH", "which of several revision folders it goes to"},
+  };
+  verb.examples = {
+      {"retort revision --autogenerate -m \"add status to orders\"", "the difference, as a file"},
+      {"retort revision --autogenerate -m \"rename nick\" --rename users.nick=nickname", "a rename, told beforehand"},
+      {"retort revision --autogenerate -m \"add status\" --existing \"orders.status='new'\"",
+       "a value for the rows that exist"},
+      {"retort revision --amend", "the draft again, after another edit of schema.sql"},
+      {"retort revision -m \"fill in totals\"", "an empty one, to be written by hand"},
+  };
+  verb.exits = "1: a rename is not decided; nothing is written";
+  verb.run = run_revision;
+  return verb;
+}
+
+}  // namespace retort::cli

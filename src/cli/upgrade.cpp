@@ -1,0 +1,77 @@
+#include "command/upgrade.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/ascii.hpp"
+#include "cli/invocation.hpp"
+#include "cli/json.hpp"
+#include "cli/progress.hpp"
+#include "cli/revision_text.hpp"
+#include "cli/verbs.hpp"
+
+namespace retort::cli {
+
+namespace {
+
+using Migrate = command::MigrateResult (*)(const Context&, const std::string&, Observer&);
+
+int run_migration(Invocation& invocation, const Call& call, Migrate migrate) {
+  const Output& output = invocation.output;
+  Progress progress(output);
+  const command::MigrateResult result = migrate(invocation.context(), call.arguments().front(), progress);
+  const Heads& after = result.outcome.after;
+  if (result.outcome.ran.empty())
+    output.tell(
+        fmt::format("Nothing to run: {} is at {}", result.address, join_ids({after.begin(), after.end()}, "<base>")));
+  if (output.json) {
+    Json json = to_json(result.outcome);
+    json["database"] = result.address;
+    print_json(output, json);
+  }
+  return 0;
+}
+
+int run_upgrade(Invocation& invocation, const Call& call) { return run_migration(invocation, call, command::upgrade); }
+int run_downgrade(Invocation& invocation, const Call& call) {
+  return run_migration(invocation, call, command::downgrade);
+}
+
+constexpr std::string_view kExits =
+    "2: something stands in the way, and nothing ran; 4: another run held the lock too long; 5: a statement failed, "
+    "and the "
+    "message says what is applied";
+
+}  // namespace
+
+Verb upgrade_verb() {
+  Verb verb;
+  verb.name = "upgrade";
+  verb.summary = "Run revisions up to a target";
+  verb.description =
+      "Looks at everything that could stand in the way before the first statement runs. A run that was stopped, at any "
+      "instant, is gone on with by the next one. Several may run at once: each revision is run by one of them.\n\n"
+      "TARGET is head, an id or the beginning of one, +2 (two further), or id+1.";
+  verb.arguments = {{"TARGET", "head, an id or its beginning, +N, id+N", 1, 1}};
+  verb.examples = {{"retort upgrade head", "all that is pending"},
+                   {"retort upgrade +1", "the next one only"},
+                   {"retort --env production upgrade head", "on another environment"}};
+  verb.exits = kExits;
+  verb.run = run_upgrade;
+  return verb;
+}
+
+Verb downgrade_verb() {
+  Verb verb;
+  verb.name = "downgrade";
+  verb.summary = "Take revisions back down to a target";
+  verb.description = "TARGET is -1 (one back), base (all), an id or the beginning of one, or id-1.";
+  verb.arguments = {{"TARGET", "-N, base, an id or its beginning, id-N", 1, 1}};
+  verb.examples = {{"retort downgrade -1", "the newest one that is applied"}, {"retort downgrade base", "all of them"}};
+  verb.exits = kExits;
+  verb.run = run_downgrade;
+  return verb;
+}
+
+}  // namespace retort::cli

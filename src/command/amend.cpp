@@ -1,0 +1,74 @@
+#include "command/amend.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/hash.hpp"
+#include "project/git.hpp"
+
+namespace retort::command {
+
+namespace {
+
+constexpr std::string_view kGenerated = "Generated: ";
+
+// Every place where a hand can have been: the steps, their todos, what stands in place of a downgrade.
+std::string steps_hash(const RevisionFile& file) {
+  std::string all;
+  for (const Direction direction : {Direction::upgrade, Direction::downgrade})
+    for (const Step& step : file.steps(direction)) {
+      all += fmt::format("{} {}\n", to_string(direction), step.hash);
+      for (const Todo& todo : step.todos) all += "todo " + todo.what + '\n';
+      for (const StepStatement& statement : step.statements)
+        for (const Allow& allow : statement.allows) all += "allow " + allow.rule + '\n';
+    }
+  if (file.no_downgrade) all += fmt::format("none {} {}\n", file.no_downgrade->irreversible, file.no_downgrade->reason);
+  return content_hash(all).substr(0, 12);
+}
+
+void refuse_published(Workspace& workspace, const RevisionFile& file) {
+  const Settings& settings = workspace.settings();
+  const Published published = published_files(settings.revisions, settings.main_branch);
+  const auto path = std::filesystem::weakly_canonical(workspace.context().working_directory / file.source.name());
+  const bool found = std::any_of(published.files.begin(), published.files.end(), [&](const PublishedFile& other) {
+    return std::filesystem::weakly_canonical(other.path) == path;
+  });
+  if (found)
+    throw UsageError(
+        fmt::format("revision {} is published: branch {} has {}", file.id, settings.main_branch, file.source.name()),
+        std::nullopt, "write a new one: retort revision --autogenerate -m MESSAGE");
+}
+
+void refuse_applied(Workspace& workspace, const RevisionFile& file) {
+  if (!workspace.environment()) return;
+  const Applied& applied = workspace.applied();
+  const bool below_head = workspace.graph().ancestors(applied.heads).contains(file.id);
+  if (!below_head && !applied.partial.contains(file.id)) return;
+  throw UsageError(fmt::format("revision {} is applied to {}", file.id, workspace.address()), std::nullopt,
+                   "take it back first: retort downgrade -1");
+}
+
+}  // namespace
+
+std::string generated_note(const RevisionFile& file) { return std::string(kGenerated) + steps_hash(file); }
+
+bool is_as_generated(const RevisionFile& file) {
+  return std::find(file.notes.begin(), file.notes.end(), generated_note(file)) != file.notes.end();
+}
+
+const RevisionFile& amendable_head(Workspace& workspace, bool force) {
+  const std::optional<RevisionId> head = workspace.files().single_head();
+  if (!head)
+    throw UsageError("there is no revision to amend", std::nullopt, "retort revision --autogenerate -m MESSAGE");
+  const RevisionFile& file = *workspace.files().find(*head);
+  refuse_published(workspace, file);
+  refuse_applied(workspace, file);
+  if (!force && !is_as_generated(file))
+    throw UsageError(
+        fmt::format("{} was written or edited by hand: what somebody wrote would be lost", file.source.name()),
+        std::nullopt, "--force writes it anew all the same");
+  return file;
+}
+
+}  // namespace retort::command

@@ -1,0 +1,34 @@
+// Two schemas -> the statements of a revision, both ways. The downgrade is no list of inverted operations: it is the
+// diff the other way.
+#pragma once
+
+#include <vector>
+
+#include "dialect/dialect.hpp"
+#include "diff/diff.hpp"
+#include "operation/loss.hpp"
+
+namespace retort::command {
+
+/// One direction.
+struct Script {
+  Operations operations;  // as a person thinks of them, before the dialect lowered them
+  std::vector<Statement> statements;
+  std::vector<Loss> losses;
+  std::vector<std::string> todos() const;
+};
+
+/// Complete only where `questions` is empty.
+struct GeneratedScripts {
+  Script upgrade, downgrade;
+  std::vector<RenameQuestion> questions;
+};
+
+/// Lowers and renders. All generated DDL comes out in one mode, so that it stands in one step: where one statement
+/// needs foreign keys off, all of it gets them off. Statements that change data keep their own.
+Script make_script(const Operations& operations, const Schema& from, const Dialect&, const ServerVersion&);
+
+GeneratedScripts autogenerate(const Schema& from, const Schema& to, const Dialect&, const ServerVersion&,
+                              const Answers&, const DiffOptions&);
+
+}  // namespace retort::command

@@ -1,0 +1,49 @@
+#include "command/compare.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace retort::command {
+
+Comparison compare(Workspace& workspace, const Schema& from, const Schema& to, const Answers& answers) {
+  Comparison result;
+  result.compared = true;
+  Answers told = answers;
+  result.questions = workspace.difference(from, to, told).questions;
+  told.no_renames = true;
+  result.operations = workspace.difference(from, to, told).operations;
+  result.not_covered = from.not_covered;
+  for (const NotCovered& object : to.not_covered)
+    if (std::find(result.not_covered.begin(), result.not_covered.end(), object) == result.not_covered.end())
+      result.not_covered.push_back(object);
+  return result;
+}
+
+Comparison compare_drift(Workspace& workspace) {
+  Comparison result;
+  if (!workspace.database_exists()) {
+    result.why_not = fmt::format("{} does not exist yet", workspace.address());
+    return result;
+  }
+  const Applied& applied = workspace.applied();
+  if (!applied.partial.empty()) {
+    result.why_not = fmt::format("revision {} is partly applied", applied.partial.begin()->first);
+    return result;
+  }
+  const Schema chain = workspace.states().load(ChainSource{applied.heads});
+  return compare(workspace, chain, workspace.states().load(DatabaseSource{}), {});
+}
+
+Comparison compare_models(Workspace& workspace) {
+  Comparison result;
+  if (!workspace.settings().schema) {
+    result.why_not = "retort.toml names no schema";
+    return result;
+  }
+  const std::vector<RevisionId> heads = workspace.files().heads();
+  const Schema chain = workspace.states().load(ChainSource{{heads.begin(), heads.end()}});
+  return compare(workspace, chain, workspace.states().load(ModelsSource{}), workspace.states().model_answers());
+}
+
+}  // namespace retort::command

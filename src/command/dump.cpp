@@ -1,0 +1,45 @@
+#include "command/dump.hpp"
+
+#include <fmt/format.h>
+
+#include "command/state_name.hpp"
+
+namespace retort::command {
+
+namespace {
+
+// A table comes with its indexes and triggers.
+bool take(const Schema& all, const Identifier& name, Schema& selected) {
+  bool found = false;
+  for (const auto& [table_name, table] : all.tables) {
+    if (table_name.name != name) continue;
+    selected.tables.insert({table_name, table});
+    for (const auto& [key, definition] : all.definitions)
+      if (key.kind == DefinitionKind::trigger && definition.on == table_name)
+        selected.definitions.insert({key, definition});
+    found = true;
+  }
+  for (const auto& [key, definition] : all.definitions) {
+    if (key.name.name != name) continue;
+    selected.definitions.insert({key, definition});
+    found = true;
+  }
+  return found;
+}
+
+}  // namespace
+
+DumpResult dump(const Context& context, const std::string& state, const std::vector<std::string>& names) {
+  Workspace workspace(context, access_for(state));
+  const Schema all = workspace.states().load(parse_state(workspace, state));
+  DumpResult result;
+  if (names.empty()) result.schema = all;
+  for (const std::string& name : names)
+    if (!take(all, workspace.dialect().lexicon().identifier(name), result.schema))
+      throw UsageError(fmt::format("{} has no table, view or trigger \"{}\"", state, name), std::nullopt,
+                       fmt::format("retort dump {} shows all that it has", state));
+  result.statements = workspace.dialect().render_schema(result.schema, workspace.version());
+  return result;
+}
+
+}  // namespace retort::command

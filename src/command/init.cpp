@@ -1,0 +1,168 @@
+#include "command/init.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "command/autogenerate.hpp"
+#include "command/list_templates.hpp"
+#include "command/timestamp.hpp"
+#include "command/workspace.hpp"
+#include "project/revision_folder.hpp"
+#include "revision/draft.hpp"
+
+namespace retort::command {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kFileTemplate = "{year}{month}{day}{hour}{minute}{second}_{slug}";
+
+constexpr std::string_view kProjectFile =
+    R"toml(# Retort keeps the schema of the databases below in step with this file: see `retort help`.
+schema    = "{directory}/schema.sql"   # what the schema should be: edit this, then `retort revision --autogenerate -m ...`
+revisions = "{directory}/versions"     # how to get there, one file a step
+
+environment = "local"
+
+[environments.local]
+url = "{url}"
+
+# [environments.production]
+# url       = "${{DATABASE_URL}}"    # from the process environment, then .env
+# protected = true
+)toml";
+
+constexpr std::string_view kSchemaFile =
+    R"sql(-- The schema as it should be. Edit it, then: retort revision --autogenerate -m "what changes"
+--
+-- CREATE TABLE users (
+--     id    INTEGER PRIMARY KEY,
+--     email TEXT NOT NULL UNIQUE
+-- );
+)sql";
+
+struct NewFile {
+  fs::path path;  // relative to the working directory
+  std::string text;
+};
+
+std::string toml_escaped(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    if (c == '"' || c == '\\') result += '\\';
+    result += c;
+  }
+  return result;
+}
+
+// What retort.toml says; a password goes into no file.
+std::string url_setting(const Url& url, const std::string& given, const fs::path& folder) {
+  if (!url.password.empty()) return "${DATABASE_URL}";
+  if (url.scheme != "sqlite") return toml_escaped(given);
+  const fs::path relative = fs::path(url.database).lexically_relative(folder);
+  const bool inside = !relative.empty() && *relative.begin() != "..";
+  return toml_escaped("sqlite:" + (inside ? relative.string() : url.database));
+}
+
+Schema read_database(const Surroundings& around, const Driver& driver, const Url& url) {
+  ConnectOptions connect;
+  connect.read_only = true;
+  connect.cancellation = around.cancellation;
+  const std::unique_ptr<Connection> connection = driver.connect(url, connect);
+  const Lexicon& lexicon = driver.dialect().lexicon();
+  InspectOptions inspect;
+  for (const char* own : {"retort_version", "retort_journal"})
+    inspect.own_tables.insert({Identifier(), lexicon.identifier(own)});
+  return driver.inspect(*connection, inspect);
+}
+
+std::string schema_text(const std::vector<std::string>& statements, const std::string& address) {
+  std::string text = fmt::format(
+      "-- The schema as it should be, first read from {}.\n"
+      "-- Edit it, then: retort revision --autogenerate -m \"what changes\"\n",
+      address);
+  for (const std::string& statement : statements) text += '\n' + statement + ";\n";
+  return text;
+}
+
+NewFile baseline_revision(const Surroundings& around, const Driver& driver, const Schema& schema,
+                          const ServerVersion& version, const fs::path& versions, InitResult& result) {
+  const GeneratedScripts scripts = autogenerate({}, schema, driver.dialect(), version, {}, {});
+  const Timestamp now = timestamp(around.now(), "UTC");
+  Draft draft;
+  draft.message = "baseline";
+  draft.id = around.new_id();
+  draft.create_date = now.to_string();
+  draft.notes = {fmt::format("The schema of {} when the project began.", result.address)};
+  draft.upgrade = scripts.upgrade.statements;
+  draft.downgrade = scripts.downgrade.statements;
+  result.baseline = draft.id;
+  const SourceText shape("script.sql.tmpl", std::string(default_script_template()));
+  return {versions / file_name(std::string(kFileTemplate), now, draft.id, slug(draft.message, 40)),
+          format_revision(draft, shape, driver.dialect().lexicon())};
+}
+
+void check_options(const Surroundings& around, const InitOptions& options) {
+  const std::vector<ProjectTemplate> known = list_templates();
+  if (std::none_of(known.begin(), known.end(), [&](const auto& one) { return one.name == options.template_name; }))
+    throw UsageError(fmt::format("No such template '{}'", options.template_name), std::nullopt,
+                     "retort list-templates");
+  if (fs::exists(around.working_directory / "retort.toml"))
+    throw UsageError("retort.toml already exists: this is a project", std::nullopt, "retort status");
+  if (options.directory.is_absolute() || options.directory.lexically_normal().begin()->string() == "..")
+    throw UsageError(fmt::format("{} does not lie below the current folder", options.directory.string()));
+  if (!options.from) return;
+  const fs::path directory = around.working_directory / options.directory;
+  for (const char* taken : {"schema.sql", "versions"})
+    if (fs::exists(directory / taken))
+      throw UsageError(
+          fmt::format("{} already exists, and --from would write it", (options.directory / taken).string()));
+}
+
+}  // namespace
+
+InitResult init(const Surroundings& around, const InitOptions& options) {
+  check_options(around, options);
+  const fs::path directory = options.directory.lexically_normal();
+  InitResult result;
+  result.schema_file = (directory / "schema.sql").string();
+  std::string url = "sqlite:app.db";
+  std::string schema(kSchemaFile);
+  std::vector<NewFile> files;
+  if (options.from) {
+    Url source = Url::parse(*options.from);
+    if (source.scheme == "sqlite" && !source.in_memory())
+      source.database = fs::absolute(around.working_directory / source.database).lexically_normal().string();
+    result.address = shown_address(source, around.working_directory);
+    result.url_in_environment = !source.password.empty();
+    url = url_setting(source, *options.from, around.working_directory);
+    const Driver& driver = around.drivers(source.scheme);
+    const Schema read = read_database(around, driver, source);
+    const ServerVersion version = driver.make_scratch()->connection().version();
+    result.tables = read.tables.size();
+    result.definitions = read.definitions.size();
+    result.not_covered = read.not_covered;
+    schema = schema_text(driver.dialect().render_schema(read, version), result.address);
+    if (!read.tables.empty() || !read.definitions.empty())
+      files.push_back(baseline_revision(around, driver, read, version, directory / "versions", result));
+  }
+  files.insert(files.begin(),
+               {{"retort.toml",
+                 fmt::format(kProjectFile, fmt::arg("directory", directory.generic_string()), fmt::arg("url", url))},
+                {directory / "schema.sql", schema},
+                {directory / "versions" / "script.sql.tmpl", std::string(default_script_template())}});
+  for (const NewFile& file : files) {
+    const fs::path path = around.working_directory / file.path;
+    const bool missing = !fs::exists(path);
+    if (missing) {
+      fs::create_directories(path.parent_path());
+      write_file(path, file.text);
+    }
+    result.files.push_back({file.path.string(), missing});
+  }
+  return result;
+}
+
+}  // namespace retort::command

@@ -1,0 +1,38 @@
+// `retort init`: lays out a new project, empty or from a database that is there.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "command/context.hpp"
+#include "schema/schema.hpp"
+
+namespace retort::command {
+
+struct InitOptions {
+  std::filesystem::path directory = "db";  // for schema.sql and versions/, below the working directory
+  std::string template_name = "sql";
+  std::optional<std::string> from;  // a URL: only read
+};
+
+struct InitResult {
+  struct File {
+    std::string path;      // below the working directory
+    bool written = false;  // false: it was there, and is as it was
+  };
+  std::vector<File> files;
+  std::string schema_file;
+  // With `from`:
+  std::string address;                 // no password
+  std::optional<RevisionId> baseline;  // none where the database is empty
+  std::size_t tables = 0, definitions = 0;
+  std::vector<NotCovered> not_covered;
+  bool url_in_environment = false;  // the URL has a password: retort.toml says ${DATABASE_URL}
+};
+
+/// Throws UsageError where there is a project already; writes nothing then.
+InitResult init(const Surroundings& around, const InitOptions&);
+
+}  // namespace retort::command

@@ -1,0 +1,9 @@
+#include "command/list_templates.hpp"
+
+namespace retort::command {
+
+std::vector<ProjectTemplate> list_templates() {
+  return {{"sql", "The schema in a file of SQL, revisions beside it; works at once, on SQLite."}};
+}
+
+}  // namespace retort::command

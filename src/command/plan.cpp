@@ -1,0 +1,45 @@
+#include "command/plan.hpp"
+
+#include <algorithm>
+
+#include "base/ascii.hpp"
+#include "command/workspace.hpp"
+
+namespace retort::command {
+
+bool PlanResult::blocked() const {
+  return std::any_of(obstacles.begin(), obstacles.end(), [](const Obstacle& obstacle) { return !obstacle.warning; });
+}
+
+PlanResult plan(const Context& context, const std::string& target) {
+  Workspace workspace(context, Access::reads);
+  const Applied& applied = workspace.applied();
+  const RevisionGraph& graph = workspace.graph();
+  const Heads heads = graph.resolve(target, applied.heads);
+  const std::set<RevisionId> below = graph.ancestors(applied.heads);
+  const bool behind = heads != applied.heads &&
+                      std::all_of(heads.begin(), heads.end(), [&](const RevisionId& id) { return below.contains(id); });
+  PlanResult result;
+  result.address = workspace.address();
+  const Direction direction = behind ? Direction::downgrade : Direction::upgrade;
+  result.plan = make_plan(graph, applied, heads, direction);
+  result.obstacles = vanished_obstacles(graph, workspace.vanished(), applied, direction);
+  const bool is_protected = workspace.environment()->is_protected;
+  const auto others = obstacles(result.plan, graph, applied, workspace.dialect(), is_protected);
+  result.obstacles.insert(result.obstacles.end(), others.begin(), others.end());
+  return result;
+}
+
+std::vector<std::string> losses_above(const RevisionFile& file, const StepStatement& statement) {
+  constexpr std::string_view kLoses = "-- loses: ";
+  std::vector<std::string> result;
+  for (int line = statement.line - 1; line > 0; --line) {
+    const std::string_view text = file.source.line(line);
+    if (!text.starts_with("--")) break;
+    if (text.starts_with(kLoses)) result.emplace_back(trim(text.substr(kLoses.size())));
+  }
+  std::reverse(result.begin(), result.end());
+  return result;
+}
+
+}  // namespace retort::command

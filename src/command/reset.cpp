@@ -1,0 +1,62 @@
+#include "command/reset.hpp"
+
+#include <fmt/format.h>
+
+#include "command/upgrade.hpp"
+#include "command/workspace.hpp"
+#include "project/revision_folder.hpp"
+
+namespace retort::command {
+
+namespace {
+
+void refuse_protected(const Workspace& workspace) {
+  const Environment& environment = *workspace.environment();
+  if (!environment.is_protected) return;
+  throw UsageError(fmt::format("{} is protected{}: reset would drop it", workspace.address(),
+                               environment.name.empty() ? "" : fmt::format(" (environment {})", environment.name)),
+                   std::nullopt, "reset is for databases that nobody misses");
+}
+
+std::vector<std::string> load_seeds(const Context& context) {
+  Workspace workspace(context, Access::writes);
+  std::vector<std::string> loaded;
+  for (const std::filesystem::path& path : workspace.settings().seeds) {
+    const SourceText script = read_source(path, context.working_directory);
+    load_script(workspace.connection(), script);
+    loaded.push_back(script.name());
+  }
+  return loaded;
+}
+
+}  // namespace
+
+std::string reset_address(const Context& context) {
+  const Workspace workspace(context, Access::writes);
+  refuse_protected(workspace);
+  return workspace.address();
+}
+
+ResetResult reset(const Context& context, Observer& observer) {
+  ResetResult result;
+  {
+    Workspace workspace(context, Access::writes);
+    refuse_protected(workspace);
+    // What can't be rebuilt must not be dropped: the whole chain is replayed in a scratch database first.
+    const std::vector<RevisionId> heads = workspace.files().heads();
+    States states(workspace.driver(), context.project, workspace.settings(), workspace.environment(),
+                  workspace.files());
+    states.replay({heads.begin(), heads.end()});
+    result.address = workspace.address();
+    result.existed = workspace.database_exists();
+    ConnectOptions options;
+    options.lock_wait = workspace.settings().lock_wait;
+    options.cancellation = context.cancellation;
+    if (result.existed) workspace.driver().drop_database(workspace.environment()->url, options);
+  }
+  result.outcome = upgrade(context, "heads", observer).outcome;
+  result.seeds = load_seeds(context);
+  return result;
+}
+
+}  // namespace retort::command

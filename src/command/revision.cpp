@@ -1,0 +1,154 @@
+#include "command/revision.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "command/amend.hpp"
+#include "command/answers.hpp"
+#include "command/timestamp.hpp"
+#include "command/workspace.hpp"
+#include "project/revision_folder.hpp"
+#include "revision/draft.hpp"
+
+namespace retort::command {
+
+namespace {
+
+void check_new_id(const RevisionId& id, const RevisionGraph& files) {
+  if (id.empty() || id.front() == '-' || id.find_first_of(" \t\n,@:+") != std::string::npos)
+    throw UsageError(fmt::format("\"{}\" can't be a revision id: no spaces, none of , @ : +, no leading -", id));
+  if (const RevisionFile* file = files.find(id))
+    throw UsageError(fmt::format("revision {} exists already: {}", id, file->source.name()));
+}
+
+std::filesystem::path choose_folder(const Workspace& workspace, const std::optional<std::filesystem::path>& wanted) {
+  const std::vector<std::filesystem::path>& folders = workspace.settings().revisions;
+  if (!wanted) {
+    if (folders.size() == 1) return folders.front();
+    throw UsageError("Multiple version locations present, please specify --version-path");
+  }
+  const auto path = std::filesystem::weakly_canonical(workspace.context().working_directory / *wanted);
+  for (const std::filesystem::path& folder : folders)
+    if (std::filesystem::weakly_canonical(folder) == path) return folder;
+  throw UsageError(fmt::format("Path {} is not represented in current version locations", wanted->string()));
+}
+
+SourceText script_template(const Workspace& workspace, const std::filesystem::path& folder) {
+  const std::filesystem::path path = folder / "script.sql.tmpl";
+  if (!std::filesystem::exists(path)) return {"script.sql.tmpl", std::string(default_script_template())};
+  return read_source(path, workspace.context().working_directory);
+}
+
+// Against the database only where it stands at the head: what is pending would come out as a difference.
+Schema live_schema(Workspace& workspace) {
+  const std::vector<RevisionId> heads = workspace.files().heads();
+  if (workspace.applied().heads != Heads(heads.begin(), heads.end()))
+    throw UsageError("Target database is not up to date.", std::nullopt, "retort upgrade head");
+  return workspace.database_exists() ? workspace.states().load(DatabaseSource{}) : Schema{};
+}
+
+GeneratedScripts generate(Workspace& workspace, const RevisionOptions& options,
+                          const std::vector<RevisionId>& revises) {
+  Answers answers = options.answers;
+  const Lexicon& lexicon = workspace.dialect().lexicon();
+  for (const std::string& text : options.renames) answers.renames.push_back(parse_rename(text, lexicon));
+  for (const std::string& text : options.existing) answers.existing.push_back(parse_existing(text, lexicon));
+  answers = merged(answers, workspace.states().model_answers());
+  const Schema from = options.against_database ? live_schema(workspace)
+                                               : workspace.states().load(ChainSource{{revises.begin(), revises.end()}});
+  const Schema to = workspace.states().load(ModelsSource{});
+  return autogenerate(from, to, workspace.dialect(), workspace.version(), answers, workspace.diff_options());
+}
+
+// Read back what was written, so that no file goes out that the next command would refuse.
+std::string format(Draft draft, const SourceText& shape, const std::string& shown, const Lexicon& lexicon,
+                   bool generated) {
+  const std::string text = format_revision(draft, shape, lexicon);
+  if (!generated) return text;
+  draft.notes.push_back(generated_note(parse_revision(SourceText(shown, text), lexicon)));
+  return format_revision(draft, shape, lexicon);
+}
+
+void check_options(const RevisionOptions& options) {
+  if (options.amend && options.id) throw UsageError("--amend keeps the revision's id: --rev-id does not go with it");
+  const bool answers = !options.renames.empty() || !options.existing.empty() || options.answers.no_renames;
+  if (!options.autogenerate && !options.amend && (answers || options.against_database))
+    throw UsageError("--rename, --no-rename, --existing and --against say something only with --autogenerate");
+  if (options.message.find('\n') != std::string::npos)
+    throw UsageError("the message is one line; more goes into the file's header by hand");
+}
+
+// The file in the editor's place: where it goes, and what its header says.
+struct Target {
+  Draft draft;
+  std::filesystem::path path;
+};
+
+Target new_file(Workspace& workspace, const RevisionOptions& options) {
+  const Settings& settings = workspace.settings();
+  Target target;
+  target.draft.id = options.id ? *options.id : workspace.context().new_id();
+  check_new_id(target.draft.id, workspace.files());
+  target.draft.message = options.message.empty() ? "empty message" : options.message;
+  if (const std::optional<RevisionId> head = workspace.files().single_head()) target.draft.revises = {*head};
+  const Timestamp now = timestamp(workspace.context().now(), settings.timezone);
+  target.draft.create_date = now.to_string();
+  target.path = choose_folder(workspace, options.version_path) /
+                file_name(settings.file_template, now, target.draft.id, slug(options.message, settings.slug_length));
+  if (std::filesystem::exists(target.path))
+    throw UsageError(fmt::format("{} exists already", target.path.string()), std::nullopt,
+                     "choose another message, or a file_template with {rev}");
+  return target;
+}
+
+Target existing_file(Workspace& workspace, const RevisionOptions& options) {
+  const RevisionFile& head = amendable_head(workspace, options.force);
+  Target target;
+  target.draft.id = head.id;
+  target.draft.message = options.message.empty() ? head.message : options.message;
+  target.draft.revises = head.revises;
+  target.draft.branch_labels = head.branch_labels;
+  target.draft.depends_on = head.depends_on;
+  target.draft.create_date = head.create_date;
+  for (const std::string& note : head.notes)
+    if (!note.starts_with("Generated: ")) target.draft.notes.push_back(note);
+  target.path = std::filesystem::absolute(workspace.context().working_directory / head.source.name());
+  return target;
+}
+
+}  // namespace
+
+RevisionResult revision(const Context& context, const RevisionOptions& options) {
+  check_options(options);
+  const bool generated = options.autogenerate || options.amend;
+  const bool looks_at_database = options.against_database || options.amend;
+  Workspace workspace(context, looks_at_database ? Access::reads : Access::offline);
+  Target target = options.amend ? existing_file(workspace, options) : new_file(workspace, options);
+
+  RevisionResult result;
+  result.path = target.path;
+  result.id = target.draft.id;
+  result.revises = target.draft.revises;
+  result.status = options.amend ? RevisionResult::Status::rewritten : RevisionResult::Status::written;
+  if (generated) {
+    result.scripts = generate(workspace, options, target.draft.revises);
+    if (!result.scripts.questions.empty()) {
+      result.status = RevisionResult::Status::questions;
+      return result;
+    }
+    if (result.scripts.upgrade.operations.empty()) {
+      result.status = RevisionResult::Status::no_difference;
+      return result;
+    }
+    target.draft.upgrade = result.scripts.upgrade.statements;
+    target.draft.downgrade = result.scripts.downgrade.statements;
+  }
+  const std::filesystem::path folder = target.path.parent_path();
+  const std::string shown = std::filesystem::proximate(target.path, context.working_directory).string();
+  write_file(target.path,
+             format(target.draft, script_template(workspace, folder), shown, workspace.dialect().lexicon(), generated));
+  return result;
+}
+
+}  // namespace retort::command

@@ -1,0 +1,31 @@
+#include "command/revision_info.hpp"
+
+#include <algorithm>
+
+namespace retort::command {
+
+RevisionInfo revision_info(const RevisionGraph& graph, const RevisionFile& file) {
+  const std::vector<RevisionId> heads = graph.heads();
+  RevisionInfo info;
+  info.id = file.id;
+  info.revises = file.revises;
+  info.branch_labels = file.branch_labels;
+  info.depends_on = file.depends_on;
+  info.message = file.message;
+  info.create_date = file.create_date;
+  info.notes = file.notes;
+  info.path = file.source.name();
+  info.is_head = std::find(heads.begin(), heads.end(), file.id) != heads.end();
+  info.is_branchpoint = graph.children(file.id).size() > 1;
+  info.is_mergepoint = file.revises.size() > 1;
+  return info;
+}
+
+void mark_applied(RevisionInfo& info, const Applied& applied, const std::set<RevisionId>& applied_ids) {
+  info.is_current = applied.heads.contains(info.id);
+  info.is_pending = !applied_ids.contains(info.id);
+  const auto progress = applied.partial.find(info.id);
+  if (progress != applied.partial.end()) info.progress = progress->second;
+}
+
+}  // namespace retort::command

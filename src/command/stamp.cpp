@@ -1,0 +1,27 @@
+#include "command/stamp.hpp"
+
+#include "execute/stamp.hpp"
+
+namespace retort::command {
+
+StampResult stamp(const Context& context, const StampOptions& options) {
+  Workspace workspace(context, Access::writes);
+  StampResult result;
+  result.address = workspace.address();
+  // The version table may name what nobody knows: it only tells where relative targets count from.
+  const RevisionGraph& graph = workspace.files();
+  const Heads current = options.purge ? Heads{} : read_heads(workspace.connection(), workspace.names());
+  for (const std::string& target : options.targets) {
+    const Heads resolved = graph.resolve(target, current);
+    result.target.insert(resolved.begin(), resolved.end());
+  }
+  States states(workspace.driver(), context.project, workspace.settings(), workspace.environment(), graph);
+  result.comparison = compare(workspace, states.load(ChainSource{result.target}), states.load(DatabaseSource{}), {});
+  if (!result.comparison.equal() && !options.force) return result;
+  result.outcome =
+      retort::stamp(graph, result.target, workspace.driver(), workspace.connection(), workspace.run_options());
+  result.stamped = true;
+  return result;
+}
+
+}  // namespace retort::command

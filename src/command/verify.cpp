@@ -1,0 +1,15 @@
+#include "command/verify.hpp"
+
+#include "command/workspace.hpp"
+#include "project/git.hpp"
+
+namespace retort::command {
+
+VerifyReport verify(const Context& context, const VerifyOptions& options) {
+  Workspace workspace(context, Access::offline);
+  const Settings& settings = workspace.settings();
+  const Published published = published_files(settings.revisions, settings.main_branch);
+  return retort::verify(workspace.states(), workspace.driver(), workspace.files(), settings, published, options);
+}
+
+}  // namespace retort::command

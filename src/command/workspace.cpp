@@ -1,0 +1,127 @@
+#include "command/workspace.hpp"
+
+#include "project/revision_folder.hpp"
+
+namespace retort::command {
+
+namespace {
+
+std::optional<Environment> choose_environment(const Context& context, Access access) {
+  if (access != Access::offline || context.environment_named)
+    return context.project.environment(access == Access::writes);
+  try {
+    return context.project.environment(false);
+  } catch (const UsageError&) {
+    return std::nullopt;
+  } catch (const ProjectError&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+std::string shown_address(const Url& url, const std::filesystem::path& working_directory) {
+  if (url.scheme != "sqlite" || url.in_memory()) return url.redacted();
+  const std::filesystem::path relative = std::filesystem::path(url.database).lexically_relative(working_directory);
+  if (relative.empty() || *relative.begin() == "..") return url.redacted();
+  Url shown = url;
+  shown.database = relative.string();
+  return shown.redacted();
+}
+
+Workspace::Workspace(const Context& context, Access access)
+    : context_(context), access_(access), environment_(choose_environment(context, access)) {
+  driver_ = &context.drivers(environment_ ? environment_->url.scheme : "sqlite");
+}
+
+const Settings& Workspace::settings() const {
+  return environment_ ? environment_->settings : context_.project.settings();
+}
+
+const ServerVersion& Workspace::version() {
+  if (!version_) version_ = driver_->make_scratch()->connection().version();
+  return *version_;
+}
+
+BookkeepingNames Workspace::names() const {
+  const Lexicon& lexicon = dialect().lexicon();
+  const Identifier schema =
+      settings().version_schema.empty() ? Identifier() : lexicon.identifier(settings().version_schema);
+  return {{schema, lexicon.identifier(settings().version_table)}, {schema, lexicon.identifier("retort_journal")}};
+}
+
+const RevisionGraph& Workspace::files() {
+  if (!files_) files_.emplace(read_revisions(settings().revisions, context_.working_directory, dialect().lexicon()));
+  return *files_;
+}
+
+const RevisionGraph& Workspace::graph() {
+  if (!graph_) graph_ = complete(files(), applied(), dialect().lexicon(), vanished_);
+  return *graph_;
+}
+
+const std::vector<RevisionId>& Workspace::vanished() {
+  graph();
+  return vanished_;
+}
+
+States& Workspace::states() {
+  if (!states_) {
+    const RevisionGraph& revisions = access_ == Access::offline ? files() : graph();
+    states_ = std::make_unique<States>(*driver_, context_.project, settings(), environment(), revisions);
+  }
+  return *states_;
+}
+
+std::string Workspace::address() const {
+  if (!environment_) return {};
+  return shown_address(environment_->url, context_.working_directory);
+}
+
+bool Workspace::database_exists() const {
+  if (!environment_) return false;
+  const Url& url = environment_->url;
+  if (url.scheme != "sqlite") return true;
+  if (url.in_memory()) return false;
+  std::error_code ignored;
+  return std::filesystem::exists(url.database, ignored);
+}
+
+Connection& Workspace::connection() {
+  if (!connection_) {
+    ConnectOptions options;
+    options.read_only = access_ != Access::writes;
+    options.create = access_ == Access::writes;
+    options.lock_wait = settings().lock_wait;
+    options.statement_timeout = settings().statement_timeout;
+    options.cancellation = context_.cancellation;
+    connection_ = driver_->connect(environment_->url, options);
+  }
+  return *connection_;
+}
+
+const Applied& Workspace::applied() {
+  if (!applied_) {
+    // A database that is not there is at base; opening it to find that out would create it, or fail.
+    const bool readable = access_ == Access::writes || database_exists();
+    applied_ = readable ? read_applied(connection(), names(), files()) : Applied{};
+  }
+  return *applied_;
+}
+
+RunOptions Workspace::run_options() const {
+  RunOptions options;
+  options.names = names();
+  options.is_protected = environment_ && environment_->is_protected;
+  options.user = context_.user;
+  options.host = context_.host;
+  options.now = context_.now;
+  options.cancellation = context_.cancellation;
+  return options;
+}
+
+Difference Workspace::difference(const Schema& from, const Schema& to, const Answers& answers) {
+  return diff(from, to, dialect().capabilities(version()), dialect().lexicon(), answers, diff_options());
+}
+
+}  // namespace retort::command

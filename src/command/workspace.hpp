@@ -1,0 +1,74 @@
+// What one command works on: the environment that the call means, its driver, the revision files, and the database,
+// opened at the first use.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "command/context.hpp"
+#include "execute/bookkeeping.hpp"
+#include "execute/run.hpp"
+#include "plan/complete.hpp"
+#include "state/states.hpp"
+
+namespace retort::command {
+
+enum class Access {
+  offline,  // needs no database: an environment whose URL can't be resolved is none
+  reads,    // never creates or changes anything
+  writes,   // makes a SQLite file where there is none
+};
+
+/// For people: no password, and a SQLite file below the working directory by its relative path.
+std::string shown_address(const Url&, const std::filesystem::path& working_directory);
+
+class Workspace {
+ public:
+  /// Throws what Project::environment throws, but for Access::offline.
+  Workspace(const Context& context, Access access);
+
+  const Context& context() const { return context_; }
+  /// None only for Access::offline.
+  const Environment* environment() const { return environment_ ? &*environment_ : nullptr; }
+  const Settings& settings() const;
+  const Driver& driver() const { return *driver_; }
+  const Dialect& dialect() const { return driver_->dialect(); }
+  /// Of the engine that canonical schemas come from.
+  const ServerVersion& version();
+  BookkeepingNames names() const;
+
+  /// The revision files alone.
+  const RevisionGraph& files();
+  /// The files, completed from the journal with what the database is at and no file has.
+  const RevisionGraph& graph();
+  /// The ids that `graph` took from the journal.
+  const std::vector<RevisionId>& vanished();
+  States& states();
+
+  /// "sqlite:app.db": for people, no password. Empty where there is no environment.
+  std::string address() const;
+  /// False only for a SQLite file that is not there, or is empty of bytes.
+  bool database_exists() const;
+  /// REQUIRES: an environment. Throws DatabaseError.
+  Connection& connection();
+  /// What the database says is applied; one that does not exist is at base.
+  const Applied& applied();
+
+  RunOptions run_options() const;
+  DiffOptions diff_options() const { return {settings().column_order}; }
+  Difference difference(const Schema& from, const Schema& to, const Answers& answers);
+
+ private:
+  const Context& context_;
+  Access access_;
+  std::optional<Environment> environment_;
+  const Driver* driver_ = nullptr;
+  std::optional<ServerVersion> version_;
+  std::optional<RevisionGraph> files_, graph_;
+  std::vector<RevisionId> vanished_;
+  std::unique_ptr<Connection> connection_;
+  std::optional<Applied> applied_;
+  std::unique_ptr<States> states_;
+};
+
+}  // namespace retort::command
