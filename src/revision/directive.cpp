@@ -1,6 +1,6 @@
-// One spelling is a directive: "-- retort: " at column 1, then a word that is known. A comment that differs from it in a
-// way that people produce (a blank, a capital, a missing colon, exchanged letters) is a mistake that is told: taken as
-// text, it would silently move statements into another section.
+// One spelling is a directive: "-- retort: " at column 1, then a word that is known. A comment that differs from it in
+// a way that people produce (a blank, a capital, a missing colon, exchanged letters) is a mistake that is told: taken
+// as text, it would silently move statements into another section.
 //
 // Prose stays prose: without the colon, only an exact word after "retort" counts ("-- retort upgrade"), and a misspelt
 // "retort" only before a word that is nearly a directive's.
@@ -90,7 +90,8 @@ CommentReading read_exact(std::string_view rest) {
     return mistake(fmt::format("\"{}\" belongs in the schema file, above a table or column", word), known_words());
   }
   const std::string_view meant = meant_word(word);
-  return mistake(fmt::format("unknown directive \"{}\"", word), meant.empty() ? known_words() : write_this(meant, arguments));
+  return mistake(fmt::format("unknown directive \"{}\"", word),
+                 meant.empty() ? known_words() : write_this(meant, arguments));
 }
 
 /// The comment without its opening mark. One mark only: "-- -- retort: upgrade" is a directive that somebody took out.
@@ -113,7 +114,8 @@ bool is_meant(std::string_view name, bool colon, std::string_view word) {
 }  // namespace
 
 CommentReading read_comment(std::string_view comment, bool at_column_one) {
-  const bool prefixed = comment.starts_with(kPrefix) && (comment.size() == kPrefix.size() || is_blank(comment[kPrefix.size()]));
+  const bool prefixed =
+      comment.starts_with(kPrefix) && (comment.size() == kPrefix.size() || is_blank(comment[kPrefix.size()]));
   if (prefixed && at_column_one) return read_exact(skip_blanks(comment.substr(kPrefix.size())));
 
   const std::string_view inside = content(comment);

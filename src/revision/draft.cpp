@@ -57,12 +57,15 @@ void append_comment(std::string& out, std::string_view text) {
   }
 }
 
-/// The statement as it stands in a file: a semicolon after its last token, in a line of its own where a comment is last.
+/// The statement as it stands in a file: a semicolon after its last token, in a line of its own where a comment is
+/// last.
 std::string closed(std::string_view statement, const Lexicon& lexicon) {
-  std::string text(trim(statement));
-  const std::vector<Token> tokens = tokenize(text, lexicon);
-  const bool comment_last = !tokens.empty() && tokens.back().kind == TokenKind::comment;
-  return text + (comment_last ? "\n;" : ";");
+  std::vector<Token> tokens = tokenize(statement, lexicon);
+  while (!tokens.empty() && tokens.back().kind == TokenKind::space) tokens.pop_back();
+  if (tokens.empty()) return {};
+  const std::size_t begin = tokens.front().kind == TokenKind::space ? tokens.front().end() : 0;
+  const bool comment_last = tokens.back().kind == TokenKind::comment;
+  return fmt::format("{}{}\n", statement.substr(begin, tokens.back().end() - begin), comment_last ? "\n;" : ";");
 }
 
 std::string format_steps(Direction direction, const std::vector<Statement>& statements, const Lexicon& lexicon) {
@@ -74,8 +77,11 @@ std::string format_steps(Direction direction, const std::vector<Statement>& stat
     for (const Statement* statement : step.statements) {
       for (const std::string& comment : statement->comments) append_comment(out, comment);
       if (statement->todo) out += fmt::format("-- retort: todo {}\n", one_line(*statement->todo));
-      if (statement->rebuild) out += fmt::format("-- retort: rebuild {}\n", format_rebuild(*statement->rebuild, lexicon));
-      out += closed(statement->text, lexicon) + "\n";
+      if (statement->rebuild)
+        out += fmt::format("-- retort: rebuild {}\n", format_rebuild(*statement->rebuild, lexicon));
+      for (const std::string& rule : statement->allows)
+        out += fmt::format("-- retort: allow {} accepted when it was written\n", rule);
+      out += closed(statement->text, lexicon);
     }
   }
   out.pop_back();
@@ -84,7 +90,8 @@ std::string format_steps(Direction direction, const std::vector<Statement>& stat
 
 std::string format_upgrade(const Draft& draft, const Lexicon& lexicon) {
   if (!draft.upgrade.empty()) return format_steps(Direction::upgrade, draft.upgrade, lexicon);
-  const bool nothing_to_do = draft.downgrade.empty() && (draft.no_downgrade ? !draft.no_downgrade->irreversible : draft.revises.size() > 1);
+  const bool nothing_to_do =
+      draft.downgrade.empty() && (draft.no_downgrade ? !draft.no_downgrade->irreversible : draft.revises.size() > 1);
   return nothing_to_do ? "-- retort: upgrade" : "-- retort: upgrade\n-- retort: todo write the upgrade";
 }
 
@@ -95,7 +102,8 @@ std::string format_downgrade(const Draft& draft, const Lexicon& lexicon) {
   }
   if (!draft.downgrade.empty()) return format_steps(Direction::downgrade, draft.downgrade, lexicon);
   if (draft.upgrade.empty() && draft.revises.size() > 1) return "-- retort: downgrade none a merge changes nothing";
-  return "-- retort: downgrade\n-- retort: todo write the downgrade, or put \"-- retort: irreversible REASON\" in place of it";
+  return "-- retort: downgrade\n-- retort: todo write the downgrade, or put \"-- retort: irreversible REASON\" in "
+         "place of it";
 }
 
 std::string format_headers(const Draft& draft, const std::vector<std::string>& notes) {
@@ -153,7 +161,8 @@ std::size_t statement_count(const std::vector<Step>& steps) {
 
 /// Throws ProjectError where `text` does not say what the draft says. A template that is not the default one is the
 /// likely reason, and is named.
-void check_read_back(const Draft& draft, const std::string& text, const SourceText& script_template, const Lexicon& lexicon) {
+void check_read_back(const Draft& draft, const std::string& text, const SourceText& script_template,
+                     const Lexicon& lexicon) {
   std::optional<SourceLocation> where;
   if (script_template.text() != default_script_template()) where = SourceLocation{script_template.name(), 0, 0};
   RevisionFile file;
@@ -161,10 +170,12 @@ void check_read_back(const Draft& draft, const std::string& text, const SourceTe
     file = parse_revision(SourceText("", text), lexicon);
   } catch (const ProjectError& error) {
     const int line = error.where() ? error.where()->line : 0;
-    throw ProjectError(fmt::format("the new revision could not be read back: its line {}: {}", line, error.what()), where, error.hint());
+    throw ProjectError(fmt::format("the new revision could not be read back: its line {}: {}", line, error.what()),
+                       where, error.hint());
   }
   const bool same = file.id == draft.id && file.revises == draft.revises && file.depends_on == draft.depends_on &&
-                    file.branch_labels == draft.branch_labels && statement_count(file.upgrade) >= draft.upgrade.size() &&
+                    file.branch_labels == draft.branch_labels &&
+                    statement_count(file.upgrade) >= draft.upgrade.size() &&
                     statement_count(file.downgrade) >= draft.downgrade.size();
   if (!same) {
     throw ProjectError("the new revision reads back as something else than it should be", where,

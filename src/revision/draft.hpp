@@ -17,10 +17,10 @@ struct Draft {
   std::vector<RevisionId> revises;
   std::vector<std::string> branch_labels;
   std::vector<RevisionId> depends_on;
-  std::string create_date;             // "2026-11-20 08:30:00 UTC"
-  std::vector<std::string> notes;      // further header lines
-  std::vector<Statement> upgrade;      // grouped into steps by mode, data statements apart
-  std::vector<Statement> downgrade;    // an empty side becomes a todo for a person; in a merge both sides may be empty
+  std::string create_date;           // "2026-11-20 08:30:00 UTC"
+  std::vector<std::string> notes;    // further header lines
+  std::vector<Statement> upgrade;    // grouped into steps by mode, data statements apart
+  std::vector<Statement> downgrade;  // an empty side becomes a todo for a person; in a merge both sides may be empty
   std::optional<NoDowngrade> no_downgrade;
 };
 
@@ -33,7 +33,8 @@ std::string_view default_script_template();
 /// (a message that reads as a header field, an id with a blank).
 std::string format_revision(const Draft& draft, const SourceText& script_template, const Lexicon& lexicon);
 
-/// "Add status to orders!" -> "add_status_to_orders", cut at a word where possible; as Alembic's slug. Counts characters.
+/// "Add status to orders!" -> "add_status_to_orders", cut at a word where possible; as Alembic's slug. Counts
+/// characters.
 std::string slug(std::string_view message, int max_length);
 
 }  // namespace retort

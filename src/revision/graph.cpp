@@ -29,7 +29,8 @@ ProjectError error_at(const RevisionFile& file, int line, const std::string& mes
 }
 
 void refuse_same_id(const RevisionFile& first, const RevisionFile& second) {
-  throw error_at(second, second.lines.id, fmt::format("revision {} is in two files: {} and {}", first.id, name_of(first), name_of(second)),
+  throw error_at(second, second.lines.id,
+                 fmt::format("revision {} is in two files: {} and {}", first.id, name_of(first), name_of(second)),
                  "give one of them another id, and name that in the \"Revises\" of its children; or delete the copy");
 }
 
@@ -40,7 +41,8 @@ void refuse_same_labels(const std::vector<FilePointer>& files) {
       const auto [owner, added] = owners.emplace(label, file.get());
       if (added) continue;
       throw error_at(*file, file->lines.branch_labels,
-                     fmt::format("the branch label \"{}\" is in two files: {} and {}", label, name_of(*owner->second), name_of(*file)),
+                     fmt::format("the branch label \"{}\" is in two files: {} and {}", label, name_of(*owner->second),
+                                 name_of(*file)),
                      "a label names one branch: rename one of them");
     }
   }
@@ -51,7 +53,8 @@ class Linker {
  public:
   using Index = std::size_t;
 
-  explicit Linker(const std::vector<FilePointer>& files) : files_(files), waiting_(files.size(), 0), above_(files.size()) {
+  explicit Linker(const std::vector<FilePointer>& files)
+      : files_(files), waiting_(files.size(), 0), above_(files.size()) {
     for (Index i = 0; i < files.size(); ++i) ranks_.emplace(files[i]->id, i);
     for (Index i = 0; i < files.size(); ++i) {
       for (const RevisionId& id : files[i]->revises) add_edge(i, id, files[i]->lines.revises, "revises");
@@ -87,13 +90,15 @@ class Linker {
     ++waiting_[child];
   }
 
-  [[noreturn]] void refuse_missing(const RevisionFile& file, const RevisionId& id, int line, std::string_view verb) const {
+  [[noreturn]] void refuse_missing(const RevisionFile& file, const RevisionId& id, int line,
+                                   std::string_view verb) const {
     std::vector<std::string> ids;
     for (const FilePointer& known : files_) ids.push_back(known->id);
     const std::vector<std::string> near = nearest(id, ids, std::max<std::size_t>(1, id.size() / 4));
     throw error_at(file, line, fmt::format("{} {} {}, which no file has", name_of(file), verb, id),
-                   near.empty() ? "fetch the file that is missing (another branch may have it), or name the right revision"
-                                : fmt::format("did you mean {}?", join(near, ", ")));
+                   near.empty()
+                       ? "fetch the file that is missing (another branch may have it), or name the right revision"
+                       : fmt::format("did you mean {}?", join(near, ", ")));
   }
 
   [[noreturn]] void refuse_loop() const {
@@ -108,7 +113,8 @@ class Linker {
     };
     std::vector<Index> path;
     std::vector<bool> seen(files_.size(), false);
-    Index at = static_cast<Index>(std::find_if(waiting_.begin(), waiting_.end(), [](int n) { return n != 0; }) - waiting_.begin());
+    Index at = static_cast<Index>(std::find_if(waiting_.begin(), waiting_.end(), [](int n) { return n != 0; }) -
+                                  waiting_.begin());
     for (; !seen[at]; at = left_over_below(at)) {
       seen[at] = true;
       path.push_back(at);
@@ -117,12 +123,13 @@ class Linker {
     std::vector<std::string> names;
     for (const Index index : path) names.push_back(fmt::format("{} ({})", files_[index]->id, name_of(*files_[index])));
     names.push_back(files_[at]->id);
-    throw error_at(*files_[at], files_[at]->lines.revises, fmt::format("the revisions form a loop: {}", join(names, " -> ")),
+    throw error_at(*files_[at], files_[at]->lines.revises,
+                   fmt::format("the revisions form a loop: {}", join(names, " -> ")),
                    "correct the \"Revises\" or \"Depends On\" that was put in last");
   }
 
   const std::vector<FilePointer>& files_;
-  std::vector<int> waiting_;                // how many below are not in the order yet
+  std::vector<int> waiting_;  // how many below are not in the order yet
   std::vector<std::vector<Index>> above_;
   std::unordered_map<std::string_view, Index> ranks_;
 };
@@ -233,8 +240,9 @@ std::optional<RevisionId> RevisionGraph::single_head() const {
   const std::vector<RevisionId> ids = heads();
   if (ids.empty()) return std::nullopt;
   if (ids.size() == 1) return ids.front();
-  throw UsageError(fmt::format("there are several heads: {}", join(ids, ", ")), std::nullopt,
-                   fmt::format("name one of them, or \"heads\" for all; retort merge {} makes them one", join(ids, " ")));
+  throw UsageError(
+      fmt::format("there are several heads: {}", join(ids, ", ")), std::nullopt,
+      fmt::format("name one of them, or \"heads\" for all; retort merge {} makes them one", join(ids, " ")));
 }
 
 }  // namespace retort

@@ -1,7 +1,7 @@
 // The revisions of a project as a graph. Pure: files come in as values.
 //
-// Two kinds of edges: `Revises` makes the tree that heads, children and +N/-N speak of; `Depends On` only says what must
-// run before, and counts in order() and ancestors().
+// Two kinds of edges: `Revises` makes the tree that heads, children and +N/-N speak of; `Depends On` only says what
+// must run before, and counts in order() and ancestors().
 #pragma once
 
 #include <cstddef>
@@ -24,7 +24,8 @@ using Heads = std::set<RevisionId>;
 class RevisionGraph {
  public:
   RevisionGraph() = default;
-  /// Throws ProjectError naming the files: an id or a branch label twice, a parent or a dependency that no file has, a loop.
+  /// Throws ProjectError naming the files: an id or a branch label twice, a parent or a dependency that no file has, a
+  /// loop.
   explicit RevisionGraph(std::vector<RevisionFile> files);
 
   bool empty() const { return order_.empty(); }
@@ -41,8 +42,8 @@ class RevisionGraph {
   /// Those of `ids` that none of the others stands on: what a version table holds once all of `ids` are applied.
   Heads tips(const std::set<RevisionId>& ids) const;
 
-  /// One of: head, heads, base, current, an id, a unique prefix (4 characters at the least), +N, -N, id+N, id-N. Relative
-  /// ones without an id count from `current`. One below a merge are all of its parents. Empty result: base.
+  /// One of: head, heads, base, current, an id, a unique prefix (4 characters at the least), +N, -N, id+N, id-N.
+  /// Relative ones without an id count from `current`. One below a merge are all of its parents. Empty result: base.
   /// Throws UsageError that names the candidates, or what lies past the tip.
   Heads resolve(std::string_view target, const Heads& current) const;
   /// One revision: an id, a unique prefix, head, or one relative to those or to base. Throws UsageError.

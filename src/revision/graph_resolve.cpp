@@ -1,5 +1,5 @@
-// From what a person typed to revisions. The order of the readings: an exact id; "ID-2" as two below an exact ID or a word;
-// the beginning of an id; "ID-2" as two below the beginning of one. So ids may hold and end in "-2", as dates do.
+// From what a person typed to revisions. The order of the readings: an exact id; "ID-2" as two below an exact ID or a
+// word; the beginning of an id; "ID-2" as two below the beginning of one. So ids may hold and end in "-2", as dates do.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -48,7 +48,8 @@ Heads RevisionGraph::resolve(const Target& target, const Heads& current, std::st
   }
   if (!target.offset) return start_of(target, current, text);
   const bool certain = target.symbol.empty() || is_word(target.symbol) || index_.contains(target.symbol);
-  const bool begins_an_id = std::any_of(order_.begin(), order_.end(), [&](const auto& file) { return file->id.starts_with(text); });
+  const bool begins_an_id =
+      std::any_of(order_.begin(), order_.end(), [&](const auto& file) { return file->id.starts_with(text); });
   if (!certain && begins_an_id) {
     const std::optional<RevisionId> id = match(text);
     if (id) return {*id};
@@ -61,7 +62,8 @@ Heads RevisionGraph::start_of(const Target& target, const Heads& current, std::s
   if (symbol == "base") return {};
   if (symbol == "heads") {
     if (target.offset) {
-      throw UsageError(fmt::format("\"{}\": \"heads\" can't be counted from", text), std::nullopt, "count from one head by its id");
+      throw UsageError(fmt::format("\"{}\": \"heads\" can't be counted from", text), std::nullopt,
+                       "count from one head by its id");
     }
     const std::vector<RevisionId> ids = heads();
     return tips({ids.begin(), ids.end()});
@@ -79,8 +81,9 @@ Heads RevisionGraph::start_of(const Target& target, const Heads& current, std::s
 Heads RevisionGraph::move(const Heads& from, int offset, std::string_view text) const {
   if (offset == 0) return from;
   if (from.size() > 1) {
-    throw UsageError(fmt::format("\"{}\" can't count from several heads: {}", text, join({from.begin(), from.end()}, ", ")),
-                     std::nullopt, fmt::format("name the one to count from, as in {}{:+}", *from.begin(), offset));
+    throw UsageError(
+        fmt::format("\"{}\" can't count from several heads: {}", text, join({from.begin(), from.end()}, ", ")),
+        std::nullopt, fmt::format("name the one to count from, as in {}{:+}", *from.begin(), offset));
   }
   const std::string start = from.empty() ? "base" : *from.begin();
   std::optional<Index> here;
@@ -104,8 +107,8 @@ Heads RevisionGraph::move(const Heads& from, int offset, std::string_view text) 
                        std::nullopt, "name the revision by its id");
     }
     if (offset > 0 && next.empty()) {
-      throw UsageError(fmt::format("\"{}\" goes past the head: only {} after {}", text, counted(done), start), std::nullopt,
-                       "\"head\" is the last one");
+      throw UsageError(fmt::format("\"{}\" goes past the head: only {} after {}", text, counted(done), start),
+                       std::nullopt, "\"head\" is the last one");
     }
     here = next.empty() ? std::nullopt : std::optional<Index>(at(next.front()));
   }
@@ -120,8 +123,8 @@ std::optional<RevisionId> RevisionGraph::match(std::string_view symbol) const {
     if (file->id.starts_with(symbol)) candidates.push_back(file->id);
   }
   if (candidates.size() > 1) {
-    throw UsageError(fmt::format("\"{}\" begins {} ids: {}", symbol, candidates.size(), listed(sorted(candidates))), std::nullopt,
-                     "write some more of the one that is meant");
+    throw UsageError(fmt::format("\"{}\" begins {} ids: {}", symbol, candidates.size(), listed(sorted(candidates))),
+                     std::nullopt, "write some more of the one that is meant");
   }
   if (candidates.empty()) return std::nullopt;
   return candidates.front();
@@ -136,8 +139,9 @@ void RevisionGraph::refuse_unknown(std::string_view symbol) const {
   for (const auto& file : order_) {
     ids.push_back(file->id);
     if (symbol.size() < kShortestPrefix && file->id.starts_with(symbol)) {
-      throw UsageError(fmt::format("no revision \"{}\"", symbol), std::nullopt,
-                       fmt::format("the beginning of an id needs {} characters, as in {}", kShortestPrefix, file->id.substr(0, 8)));
+      throw UsageError(
+          fmt::format("no revision \"{}\"", symbol), std::nullopt,
+          fmt::format("the beginning of an id needs {} characters, as in {}", kShortestPrefix, file->id.substr(0, 8)));
     }
   }
   const std::vector<std::string> near = nearest(symbol, ids, std::max<std::size_t>(1, symbol.size() / 4));
@@ -150,17 +154,18 @@ const RevisionFile& RevisionGraph::get(std::string_view symbol) const {
   if (const auto exact = index_.find(whole); exact != index_.end()) return *order_[exact->second];
   const Target target = parse_target(whole);
   if (target.symbol.empty() || target.symbol == "current") {
-    throw UsageError(fmt::format("\"{}\" counts from where a database is; one revision is asked for", whole), std::nullopt,
-                     "name it by its id, or relative to head or base, as in head-1");
+    throw UsageError(fmt::format("\"{}\" counts from where a database is; one revision is asked for", whole),
+                     std::nullopt, "name it by its id, or relative to head or base, as in head-1");
   }
   const Heads found = resolve(target, {}, whole);
   if (found.size() == 1) return *order_[at(*found.begin())];
   if (found.empty()) {
-    throw UsageError(fmt::format("\"{}\" is no revision: it is the state before the first one", whole), std::nullopt,
-                     empty() ? "retort revision -m MESSAGE writes the first one" : fmt::format("the first: {}", listed(bases())));
+    throw UsageError(
+        fmt::format("\"{}\" is no revision: it is the state before the first one", whole), std::nullopt,
+        empty() ? "retort revision -m MESSAGE writes the first one" : fmt::format("the first: {}", listed(bases())));
   }
-  throw UsageError(fmt::format("\"{}\" is more than one revision: {}", whole, join({found.begin(), found.end()}, ", ")), std::nullopt,
-                   "name one of them");
+  throw UsageError(fmt::format("\"{}\" is more than one revision: {}", whole, join({found.begin(), found.end()}, ", ")),
+                   std::nullopt, "name one of them");
 }
 
 }  // namespace retort

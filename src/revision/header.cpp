@@ -1,8 +1,8 @@
 // The header ends before the first line that is no line comment, or that is a directive or nearly one. Its first line
 // is the message; then each line is a field ("Revises: 3f2a"), an error (nearly a field) or a note.
 //
-// A note that is taken for a misspelt field costs its author one edit. A misspelt field that is taken for a note costs a
-// dependency that nobody sees. So names are compared by their letters only, and with a few edits to spare.
+// A note that is taken for a misspelt field costs its author one edit. A misspelt field that is taken for a note costs
+// a dependency that nobody sees. So names are compared by their letters only, and with a few edits to spare.
 #include "revision/header.hpp"
 
 #include <fmt/format.h>
@@ -32,7 +32,7 @@ constexpr std::string_view kOtherWordForRevises = "downrevision";  // Alembic's 
 constexpr std::size_t kLongestName = 20;
 
 struct FieldReading {
-  std::string_view field;       // an exact one's name
+  std::string_view field;  // an exact one's name
   std::string_view value;
   std::string_view suggestion;  // of a near miss: the field that is meant
 };
@@ -59,7 +59,9 @@ std::string_view nearly(std::string_view name) {
 /// "Depends On 3f2a": a field without its colon, when what follows can only be ids.
 bool is_list_of_ids(std::string_view text) {
   if (text.empty() || text.find_first_of("0123456789") == std::string_view::npos) return false;
-  const auto blank_inside = [](std::string_view item) { return trim(item).find_first_of(" \t") != std::string_view::npos; };
+  const auto blank_inside = [](std::string_view item) {
+    return trim(item).find_first_of(" \t") != std::string_view::npos;
+  };
   while (true) {
     const std::size_t comma = text.find(',');
     if (blank_inside(text.substr(0, comma))) return false;
@@ -73,7 +75,8 @@ FieldReading read_without_colon(std::string_view line) {
     if (line.size() < field.name.size() || !ascii_iequals(line.substr(0, field.name.size()), field.name)) continue;
     const std::string_view rest = line.substr(field.name.size());
     if (rest.empty() && line == field.name) return {{}, {}, field.name};
-    if (!rest.empty() && (rest.front() == ' ' || rest.front() == '\t') && is_list_of_ids(trim(rest))) return {{}, {}, field.name};
+    if (!rest.empty() && (rest.front() == ' ' || rest.front() == '\t') && is_list_of_ids(trim(rest)))
+      return {{}, {}, field.name};
   }
   return {};
 }
@@ -139,10 +142,12 @@ class HeaderReader {
       }
       file_.message = content;
     } else if (!reading.suggestion.empty()) {
-      throw error(at, fmt::format("\"{}\" is no header field", content),
-                  fmt::format("write \"-- {}: …\" (if it is a note, begin the line with another word)", reading.suggestion));
+      throw error(
+          at, fmt::format("\"{}\" is no header field", content),
+          fmt::format("write \"-- {}: …\" (if it is a note, begin the line with another word)", reading.suggestion));
     } else if (!reading.field.empty()) {
-      read_value(reading, reading.value.empty() ? at : static_cast<std::size_t>(reading.value.data() - text_.data()), number);
+      read_value(reading, reading.value.empty() ? at : static_cast<std::size_t>(reading.value.data() - text_.data()),
+                 number);
     } else if (!content.empty() || (!file_.notes.empty() && !file_.notes.back().empty())) {
       file_.notes.emplace_back(content);
     }
@@ -180,7 +185,8 @@ class HeaderReader {
     seen = number;
   }
 
-  void read_list(const std::string& name, std::string_view value, std::size_t at, std::vector<std::string>& list) const {
+  void read_list(const std::string& name, std::string_view value, std::size_t at,
+                 std::vector<std::string>& list) const {
     if (value.empty()) return;
     for (std::size_t comma = 0; comma != std::string_view::npos;) {
       comma = value.find(',');
@@ -197,21 +203,24 @@ class HeaderReader {
   void check_id(const std::string& name, const std::string& id, std::size_t at) const {
     const std::string problem = id_problem(id);
     if (problem.empty()) return;
-    const std::string shown = id.empty() ? std::string(name == "Revision ID" ? "it" : "an item") : fmt::format("\"{}\"", id);
+    const std::string shown =
+        id.empty() ? std::string(name == "Revision ID" ? "it" : "an item") : fmt::format("\"{}\"", id);
     const bool base = name == "Revises" && (ascii_iequals(id, "none") || ascii_iequals(id, "base"));
     std::string hint = "choose another one, as in \"3f2a9c1b7d04\"";
-    if (name != "Revision ID") hint = "ids and labels hold no blanks, quotes, slashes and none of , @ : +; several are separated by commas";
+    if (name != "Revision ID")
+      hint = "ids and labels hold no blanks, quotes, slashes and none of , @ : +; several are separated by commas";
     if (base) hint = "leave \"-- Revises:\" empty: the revision is a base then";
     throw error(at, fmt::format("\"{}\": {} {}", name, shown, problem), hint);
   }
 
   void require_fields(std::size_t begin) const {
-    for (const auto& [name, line_number] : {std::pair<std::string_view, int>{"Revision ID", file_.lines.id},
-                                            {"Revises", file_.lines.revises}}) {
+    for (const auto& [name, line_number] :
+         {std::pair<std::string_view, int>{"Revision ID", file_.lines.id}, {"Revises", file_.lines.revises}}) {
       if (line_number != 0) continue;
       const std::size_t elsewhere = text_.find(fmt::format("\n-- {}:", name), offset_ == 0 ? 0 : offset_ - 1);
       if (elsewhere != std::string_view::npos) {
-        throw error(elsewhere + 1, fmt::format("\"{}\" stands outside of the header, which ends at the first empty line", name),
+        throw error(elsewhere + 1,
+                    fmt::format("\"{}\" stands outside of the header, which ends at the first empty line", name),
                     "move it up into the leading comment block; an empty line in there is written \"--\"");
       }
       throw error(begin, fmt::format("the header has no \"{}\"", name),
@@ -220,7 +229,8 @@ class HeaderReader {
     }
     if (std::find(file_.revises.begin(), file_.revises.end(), file_.id) != file_.revises.end()) {
       throw ProjectError(fmt::format("revision {} revises itself", file_.id),
-                         SourceLocation{source_.name(), file_.lines.revises, 1}, "name its parent, or nothing for a base");
+                         SourceLocation{source_.name(), file_.lines.revises, 1},
+                         "name its parent, or nothing for a base");
     }
   }
 

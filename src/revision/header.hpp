@@ -10,7 +10,8 @@
 
 namespace retort {
 
-/// Fills in the header's members of `file`, and gives the offset of the first byte after the header. Throws ProjectError.
+/// Fills in the header's members of `file`, and gives the offset of the first byte after the header. Throws
+/// ProjectError.
 std::size_t read_header(const SourceText& source, RevisionFile& file);
 
 /// What a line of the author's (without "-- ") would be taken for, were it written into a header: "Revises", or

@@ -12,8 +12,9 @@ namespace {
 
 std::string quoted(const std::string& name, const Lexicon& lexicon) {
   if (name.find_first_of("\n\r") != std::string::npos) {
-    throw UsageError(fmt::format("the name {} holds a line break, and a rebuild's directive is one line", quote_literal(name)),
-                     std::nullopt, "rename it first, in a revision of its own");
+    throw UsageError(
+        fmt::format("the name {} holds a line break, and a rebuild's directive is one line", quote_literal(name)),
+        std::nullopt, "rename it first, in a revision of its own");
   }
   return quote(lexicon, lexicon.identifier(name));
 }
@@ -31,7 +32,8 @@ class GuardReader {
 
   std::string name(std::string_view what) {
     const Token* token = peek();
-    const bool is_name = token != nullptr && (token->kind == TokenKind::word || token->kind == TokenKind::quoted_identifier);
+    const bool is_name =
+        token != nullptr && (token->kind == TokenKind::word || token->kind == TokenKind::quoted_identifier);
     if (!is_name) {
       expected(what);
       return {};
@@ -89,8 +91,9 @@ class GuardReader {
 }  // namespace
 
 std::string format_rebuild(const RebuildGuard& guard, const Lexicon& lexicon) {
-  return fmt::format("{} {} indexes {} triggers {} was {}", quoted(guard.table, lexicon), quoted_list(guard.columns, lexicon),
-                     quoted_list(guard.indexes, lexicon), quoted_list(guard.triggers, lexicon), guard.hash);
+  return fmt::format("{} {} indexes {} triggers {} was {}", quoted(guard.table, lexicon),
+                     quoted_list(guard.columns, lexicon), quoted_list(guard.indexes, lexicon),
+                     quoted_list(guard.triggers, lexicon), guard.hash);
 }
 
 std::string parse_rebuild(std::string_view arguments, const Lexicon& lexicon, RebuildGuard& guard) {

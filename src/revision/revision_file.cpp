@@ -105,7 +105,8 @@ class RevisionParser {
     if (section_ == Section::none) refuse_missing_upgrade(at);
     if (section_ != Section::upgrade) refuse_second_ending(at);
     if (reason.empty()) {
-      throw error(at, fmt::format("\"{}\" needs a reason", spelled), fmt::format("write \"-- retort: {} REASON\"", spelled));
+      throw error(at, fmt::format("\"{}\" needs a reason", spelled),
+                  fmt::format("write \"-- retort: {} REASON\"", spelled));
     }
     section_ = Section::no_downgrade;
     step_ = nullptr;
@@ -121,8 +122,9 @@ class RevisionParser {
     const std::string_view rule = arguments.substr(0, arguments.find_first_of(" \t"));
     const std::string_view reason = trim(arguments.substr(rule.size()));
     if (reason.empty()) {
-      throw error(at, rule.empty() ? "\"allow\" needs a rule and a reason" : fmt::format("\"allow {}\" needs a reason", rule),
-                  fmt::format("write \"-- retort: allow {} REASON\"", rule.empty() ? "RULE" : rule));
+      throw error(
+          at, rule.empty() ? "\"allow\" needs a rule and a reason" : fmt::format("\"allow {}\" needs a reason", rule),
+          fmt::format("write \"-- retort: allow {} REASON\"", rule.empty() ? "RULE" : rule));
     }
     pending_.allows.push_back(Allow{std::string(rule), std::string(reason), line_of(at)});
     pending_at_ = at;
@@ -134,12 +136,14 @@ class RevisionParser {
                   fmt::format("write \"-- retort: {} foreign_keys=off\" in line {}",
                               section_ == Section::upgrade ? "upgrade" : "downgrade", step_->line));
     }
-    if (pending_.rebuild) throw error(at, "a second \"rebuild\" for one statement", "let each stand above its CREATE TABLE");
+    if (pending_.rebuild)
+      throw error(at, "a second \"rebuild\" for one statement", "let each stand above its CREATE TABLE");
     RebuildGuard guard;
     const std::string problem = parse_rebuild(arguments, lexicon_, guard);
     if (!problem.empty()) {
       throw error(at, fmt::format("\"rebuild\" can't be read: {}", problem),
-                  "write \"-- retort: rebuild TABLE (columns) indexes (names) triggers (names) was HASH\", as autogenerate does");
+                  "write \"-- retort: rebuild TABLE (columns) indexes (names) triggers (names) was HASH\", as "
+                  "autogenerate does");
     }
     pending_.rebuild = std::move(guard);
     pending_at_ = at;
@@ -154,7 +158,8 @@ class RevisionParser {
     if (!statement.terminated) refuse_open(statement, statement.offset + statement.text.size());
     if (step_ == nullptr) {
       const bool closed = section_ == Section::no_downgrade;
-      throw error(statement.offset, closed ? "SQL after the line that says that there is no downgrade" : "SQL before the first directive",
+      throw error(statement.offset,
+                  closed ? "SQL after the line that says that there is no downgrade" : "SQL before the first directive",
                   closed ? "remove the statement, or write \"-- retort: downgrade\" in place of that line"
                          : "write \"-- retort: upgrade\" above it");
     }
@@ -188,7 +193,10 @@ class RevisionParser {
   [[noreturn]] void refuse_unterminated(const Token& token, std::size_t at) const {
     const bool comment = token.text.starts_with("/*");
     const bool string = token.text.starts_with('\'');
-    throw error(at, fmt::format("a {} begins here and never ends", comment ? "comment" : string ? "string" : "quoted name"),
+    throw error(at,
+                fmt::format("a {} begins here and never ends", comment  ? "comment"
+                                                               : string ? "string"
+                                                                        : "quoted name"),
                 comment ? "close it with \"*/\"" : "close the quote; inside of it, a quote is written twice");
   }
 
@@ -202,12 +210,14 @@ class RevisionParser {
     const std::string_view word = tokens.empty() ? std::string_view() : tokens.front().text;
     const StatementKind kind = classify(statement.text, lexicon_).kind;
     if (kind == StatementKind::transaction || kind == StatementKind::savepoint) {
-      throw error(statement.offset, fmt::format("{} as a statement: the runner begins and ends transactions", ascii_upper(word)),
+      throw error(statement.offset,
+                  fmt::format("{} as a statement: the runner begins and ends transactions", ascii_upper(word)),
                   "each \"-- retort: upgrade\" is one transaction: begin another step there, or remove the statement");
     }
     if (kind == StatementKind::shell) refuse_shell_line(statement.offset);
     if (ascii_iequals(word, "DELIMITER") && lexicon_.dialect != "mariadb") {
-      throw error(statement.offset, "DELIMITER is a word of MariaDB's client", "remove the line: a trigger ends with \"END;\"");
+      throw error(statement.offset, "DELIMITER is a word of MariaDB's client",
+                  "remove the line: a trigger ends with \"END;\"");
     }
   }
 
@@ -215,12 +225,14 @@ class RevisionParser {
 
   void refuse_dangling(std::size_t at) const {
     if (!pending_.rebuild && pending_.allows.empty()) return;
-    throw error(pending_at_, fmt::format("\"{}\" with no statement below it in its step", pending_.rebuild ? "rebuild" : "allow"),
+    throw error(pending_at_,
+                fmt::format("\"{}\" with no statement below it in its step", pending_.rebuild ? "rebuild" : "allow"),
                 fmt::format("put it right above its statement; the step ends in line {}", line_of(at)));
   }
 
   [[noreturn]] void refuse_missing_upgrade(std::size_t at) const {
-    throw error(at, "a downgrade without an upgrade above it", "all upgrades come first: begin with \"-- retort: upgrade\"");
+    throw error(at, "a downgrade without an upgrade above it",
+                "all upgrades come first: begin with \"-- retort: upgrade\"");
   }
 
   [[noreturn]] void refuse_second_ending(std::size_t at) const {
@@ -232,16 +244,19 @@ class RevisionParser {
     const std::size_t end = file_.source.text().size();
     refuse_dangling(end);
     if (section_ == Section::none) {
-      throw error(end, "no \"-- retort: upgrade\"", "write it above the first statement, and \"-- retort: downgrade\" below the last");
+      throw error(end, "no \"-- retort: upgrade\"",
+                  "write it above the first statement, and \"-- retort: downgrade\" below the last");
     }
     if (section_ == Section::upgrade) {
-      throw error(end, "no downgrade", "write \"-- retort: downgrade\" and the way back, or \"-- retort: irreversible REASON\"");
+      throw error(end, "no downgrade",
+                  "write \"-- retort: downgrade\" and the way back, or \"-- retort: irreversible REASON\"");
     }
     for (const Step& step : file_.downgrade) {
       if (!step.statements.empty() || !step.todos.empty()) continue;
-      throw ProjectError("an empty downgrade", SourceLocation{file_.source.name(), step.line, 1},
-                         "write the way back, or \"-- retort: irreversible REASON\", or \"-- retort: downgrade none REASON\" "
-                         "where nothing is to be done");
+      throw ProjectError(
+          "an empty downgrade", SourceLocation{file_.source.name(), step.line, 1},
+          "write the way back, or \"-- retort: irreversible REASON\", or \"-- retort: downgrade none REASON\" "
+          "where nothing is to be done");
     }
     for (Step& step : file_.upgrade) step.hash = hash_of(step);
     for (Step& step : file_.downgrade) step.hash = hash_of(step);
@@ -257,8 +272,8 @@ class RevisionParser {
   RevisionFile file_;
   std::size_t header_end_ = 0;
   Section section_ = Section::none;
-  Step* step_ = nullptr;    // the one that is open, inside file_
-  StepStatement pending_;   // what directives bind to the next statement
+  Step* step_ = nullptr;   // the one that is open, inside file_
+  StepStatement pending_;  // what directives bind to the next statement
   std::size_t pending_at_ = 0;
 };
 

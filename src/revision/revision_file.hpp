@@ -16,9 +16,16 @@ enum class Direction { upgrade, downgrade };
 std::string_view to_string(Direction);
 
 /// `-- retort: allow RULE REASON`: a finding on the next statement is accepted.
-struct Allow { std::string rule; std::string reason; int line = 0; };
+struct Allow {
+  std::string rule;
+  std::string reason;
+  int line = 0;
+};
 /// `-- retort: todo WHAT`: nothing of this direction runs while it stands.
-struct Todo { std::string what; int line = 0; };
+struct Todo {
+  std::string what;
+  int line = 0;
+};
 
 struct StepStatement {
   std::string text;  // without the semicolon
@@ -30,28 +37,34 @@ struct StepStatement {
 /// One transaction, or one run of autocommitted statements.
 struct Step {
   StepMode mode = StepMode::transactional;
-  int line = 0;      // of its directive
+  int line = 0;  // of its directive
   std::vector<StepStatement> statements;
   std::vector<Todo> todos;
   std::string hash;  // of the mode and the statements' tokens: comments and white space do not count
 };
 
 /// In place of a downgrade. `irreversible`: there is none; otherwise `downgrade none`: nothing needs to be done.
-struct NoDowngrade { bool irreversible = false; std::string reason; int line = 0; };
+struct NoDowngrade {
+  bool irreversible = false;
+  std::string reason;
+  int line = 0;
+};
 
 /// Where the header's fields stand; 0: nowhere, or not read from a file.
-struct HeaderLines { int id = 0, revises = 0, branch_labels = 0, depends_on = 0, replaces = 0; };
+struct HeaderLines {
+  int id = 0, revises = 0, branch_labels = 0, depends_on = 0, replaces = 0;
+};
 
 struct RevisionFile {
   SourceText source;
-  std::string message;                    // the first line of the header
+  std::string message;  // the first line of the header
   RevisionId id;
-  std::vector<RevisionId> revises;        // none: a base; several: a merge
+  std::vector<RevisionId> revises;  // none: a base; several: a merge
   std::vector<std::string> branch_labels;
   std::vector<RevisionId> depends_on;
   std::vector<RevisionId> replaces;
-  std::string create_date;                // as written; empty where there is none
-  std::vector<std::string> notes;         // the other lines of the header: intent, risk
+  std::string create_date;         // as written; empty where there is none
+  std::vector<std::string> notes;  // the other lines of the header: intent, risk
   std::vector<Step> upgrade;
   std::vector<Step> downgrade;
   std::optional<NoDowngrade> no_downgrade;

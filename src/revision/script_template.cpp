@@ -69,7 +69,8 @@ class Expansion {
   }
 
   ProjectError error(std::size_t offset, const std::string& message) const {
-    return ProjectError(message, source_.locate(offset), fmt::format("a template's placeholders are {}", names_of(values_)));
+    return ProjectError(message, source_.locate(offset),
+                        fmt::format("a template's placeholders are {}", names_of(values_)));
   }
 
   const SourceText& source_;
@@ -81,17 +82,16 @@ class Expansion {
 }  // namespace
 
 std::string_view default_script_template() {
-  return
-      "-- ${message}\n"
-      "--\n"
-      "-- Revision ID: ${id}\n"
-      "-- Revises: ${revises}\n"
-      "-- Create Date: ${create_date}\n"
-      "${headers}\n"
-      "\n"
-      "${upgrade}\n"
-      "\n"
-      "${downgrade}\n";
+  return "-- ${message}\n"
+         "--\n"
+         "-- Revision ID: ${id}\n"
+         "-- Revises: ${revises}\n"
+         "-- Create Date: ${create_date}\n"
+         "${headers}\n"
+         "\n"
+         "${upgrade}\n"
+         "\n"
+         "${downgrade}\n";
 }
 
 std::string expand(const SourceText& script_template, const Values& values) {

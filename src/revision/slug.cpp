@@ -30,8 +30,8 @@ bool is_word_character(std::string_view character) {
 
 std::string slug(std::string_view message, int max_length) {
   std::string text;
-  int length = 0;                // in characters
-  std::size_t cut = 0;           // where the text would end at max_length
+  int length = 0;       // in characters
+  std::size_t cut = 0;  // where the text would end at max_length
   bool cut_known = false;
   const auto append = [&](std::string_view character) {
     if (length == max_length) {

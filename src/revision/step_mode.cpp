@@ -37,7 +37,8 @@ ModeReading read_mode(std::string_view arguments, const Lexicon& lexicon) {
   const std::vector<std::string> near = nearest(simplified(arguments), kModes, 3);
   return {{},
           fmt::format("unknown mode \"{}\"", arguments),
-          near.empty() ? "a step's mode is nothing (one transaction), autocommit or foreign_keys=off; a remark stands in a line of its own"
+          near.empty() ? "a step's mode is nothing (one transaction), autocommit or foreign_keys=off; a remark stands "
+                         "in a line of its own"
                        : fmt::format("write \"{}\"", near.front())};
 }
 

@@ -23,7 +23,8 @@ std::size_t find_offset(std::string_view text) {
 }  // namespace
 
 Target parse_target(std::string_view text) {
-  constexpr std::string_view kTargets = "a target is head, heads, base, current, an id or its beginning, +N, -N, ID+N or ID-N";
+  constexpr std::string_view kTargets =
+      "a target is head, heads, base, current, an id or its beginning, +N, -N, ID+N or ID-N";
   const std::string_view whole = trim(text);
   if (whole.empty()) throw UsageError("an empty target", std::nullopt, std::string(kTargets));
 
@@ -33,7 +34,8 @@ Target parse_target(std::string_view text) {
     target.label = rest.substr(0, at);
     rest.remove_prefix(at + 1);
     if (target.label.empty() || rest.empty()) {
-      throw UsageError(fmt::format("\"{}\": a branch label stands before '@', a target after it", whole), std::nullopt, std::string(kTargets));
+      throw UsageError(fmt::format("\"{}\": a branch label stands before '@', a target after it", whole), std::nullopt,
+                       std::string(kTargets));
     }
   }
   const std::size_t sign = find_offset(rest);
@@ -47,7 +49,8 @@ Target parse_target(std::string_view text) {
   int number = 0;
   const std::string_view digits = rest.substr(sign + 1);
   if (std::from_chars(digits.data(), digits.data() + digits.size(), number).ec != std::errc()) {
-    throw UsageError(fmt::format("\"{}\" is too large a number of revisions", rest.substr(sign)), std::nullopt, std::string(kTargets));
+    throw UsageError(fmt::format("\"{}\" is too large a number of revisions", rest.substr(sign)), std::nullopt,
+                     std::string(kTargets));
   }
   target.offset = rest[sign] == '-' ? -number : number;
   return target;

@@ -15,8 +15,8 @@ struct Target {
   friend bool operator==(const Target&, const Target&) = default;
 };
 
-/// Reads `text` with its offset taken off its end. An id may end in "-1" as well: who looks it up tries the whole first.
-/// Throws UsageError on an empty text and on an offset that is no number.
+/// Reads `text` with its offset taken off its end. An id may end in "-1" as well: who looks it up tries the whole
+/// first. Throws UsageError on an empty text and on an offset that is no number.
 Target parse_target(std::string_view text);
 
 }  // namespace retort

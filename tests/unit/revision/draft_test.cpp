@@ -50,7 +50,8 @@ std::string failure(Call call) {
 
 TEST(FormatRevision, WritesTheFileThatTheManualShows) {
   Draft made = draft();
-  made.upgrade = {statement("ALTER TABLE orders ADD COLUMN status text"), data("UPDATE orders SET status = 'pending' WHERE status IS NULL"),
+  made.upgrade = {statement("ALTER TABLE orders ADD COLUMN status text"),
+                  data("UPDATE orders SET status = 'pending' WHERE status IS NULL"),
                   statement("ALTER TABLE orders ALTER COLUMN status SET NOT NULL"),
                   statement("CREATE INDEX CONCURRENTLY ix_orders_status ON orders (status)", StepMode::autocommit)};
   made.downgrade = {statement("DROP INDEX ix_orders_status"), statement("ALTER TABLE orders DROP COLUMN status")};
@@ -80,10 +81,12 @@ ALTER TABLE orders DROP COLUMN status;
 
 TEST(FormatRevision, WritesLossesTodosAndGuardsAboveTheStatement) {
   Draft made = draft();
-  Statement create = statement("CREATE TABLE _retort_new_orders (\n  id INTEGER PRIMARY KEY\n)", StepMode::foreign_keys_off);
+  Statement create =
+      statement("CREATE TABLE _retort_new_orders (\n  id INTEGER PRIMARY KEY\n)", StepMode::foreign_keys_off);
   create.comments = {"loses: the values of column 'orders.note'"};
   create.rebuild = RebuildGuard{"orders", {"id", "my note", "group"}, {"ix_a"}, {}, "0f8e2b6a91c35d7e"};
   Statement copy = statement("INSERT INTO _retort_new_orders (id) SELECT id FROM orders", StepMode::foreign_keys_off);
+  copy.allows = {"lossy-copy"};
   copy.todo = "give a value for orders.status";
   made.upgrade = {statement("DROP VIEW v"), create, copy};
   made.downgrade = {statement("SELECT 1")};
@@ -101,6 +104,7 @@ CREATE TABLE _retort_new_orders (
   id INTEGER PRIMARY KEY
 );
 -- retort: todo give a value for orders.status
+-- retort: allow lossy-copy accepted when it was written
 INSERT INTO _retort_new_orders (id) SELECT id FROM orders;
 
 -- retort: downgrade
@@ -143,7 +147,8 @@ TEST(FormatRevision, AnEmptySideHoldsATodo) {
   made.upgrade = {statement("SELECT 1")};
   const RevisionFile one = reread(format(made));
   EXPECT_TRUE(one.upgrade.at(0).todos.empty());
-  EXPECT_EQ(one.downgrade.at(0).todos.at(0).what, "write the downgrade, or put \"-- retort: irreversible REASON\" in place of it");
+  EXPECT_EQ(one.downgrade.at(0).todos.at(0).what,
+            "write the downgrade, or put \"-- retort: irreversible REASON\" in place of it");
 }
 
 TEST(FormatRevision, AMergeHasNothingToDo) {
@@ -187,19 +192,22 @@ TEST(FormatRevision, CommentsNeverBecomeDirectivesOrStatements) {
 TEST(FormatRevision, RefusesAMessageThatReadsAsAField) {
   Draft made = draft();
   made.message = "Revises: nothing";
-  EXPECT_EQ(failure<UsageError>([&] { format(made); }), "the message \"Revises: nothing\" would be read as Revises | begin it with another word");
+  EXPECT_EQ(failure<UsageError>([&] { format(made); }),
+            "the message \"Revises: nothing\" would be read as Revises | begin it with another word");
   made.message = "retort: upgrade everything";
   EXPECT_EQ(failure<UsageError>([&] { format(made); }),
             "the message \"retort: upgrade everything\" would be read as a directive | begin it with another word");
   made.message = "fine\nDepends On: aaaa";
-  EXPECT_EQ(failure<UsageError>([&] { format(made); }), "the line \"Depends On: aaaa\" would be read as Depends On | begin it with another word");
+  EXPECT_EQ(failure<UsageError>([&] { format(made); }),
+            "the line \"Depends On: aaaa\" would be read as Depends On | begin it with another word");
 }
 
 TEST(FormatRevision, RefusesIdsThatNoFileCanHold) {
   Draft made = draft();
   made.id = "head";
   EXPECT_EQ(failure<UsageError>([&] { format(made); }),
-            "the revision id \"head\" is a word that targets use | ids and labels have no blanks, quotes, slashes and none of , @ : +");
+            "the revision id \"head\" is a word that targets use | ids and labels have no blanks, quotes, slashes and "
+            "none of , @ : +");
   made = draft();
   made.branch_labels = {"a b"};
   EXPECT_THROW(format(made), UsageError);
@@ -217,7 +225,8 @@ TEST(FormatRevision, NeverWritesAStatementThatWouldBeReadDifferently) {
   Draft made = draft();
   made.upgrade = {statement("SELECT 'open")};
   EXPECT_EQ(failure<ProjectError>([&] { format(made); }),
-            "the new revision could not be read back: its line 8: a string begins here and never ends | close the quote; inside of it, a "
+            "the new revision could not be read back: its line 8: a string begins here and never ends | close the "
+            "quote; inside of it, a "
             "quote is written twice");
   made.upgrade = {statement("COMMIT")};
   EXPECT_THROW(format(made), ProjectError);
@@ -231,12 +240,14 @@ std::string with_template(const std::string& text) {
 
 TEST(ScriptTemplate, ShapesTheFile) {
   const std::string text =
-      "-- ${message} (${id})\n-- Revision ID: ${id}\n-- Revises: ${revises}\n${headers}\n-- Owner: the warehouse\n\n${upgrade}\n\n"
+      "-- ${message} (${id})\n-- Revision ID: ${id}\n-- Revises: ${revises}\n${headers}\n-- Owner: the "
+      "warehouse\n\n${upgrade}\n\n"
       "-- the way back\n${downgrade}\n-- end\n";
   Draft made = draft();
   made.upgrade = {statement("SELECT '${id}'")};
   EXPECT_EQ(format_revision(made, SourceText("script.sql.tmpl", text), sqlite_lexicon()),
-            "-- add status to orders (3f2a9c1b7d04)\n-- Revision ID: 3f2a9c1b7d04\n-- Revises: 9e1b2c3d4f50\n-- Owner: the warehouse\n\n"
+            "-- add status to orders (3f2a9c1b7d04)\n-- Revision ID: 3f2a9c1b7d04\n-- Revises: 9e1b2c3d4f50\n-- Owner: "
+            "the warehouse\n\n"
             "-- retort: upgrade\nSELECT '${id}';\n\n-- the way back\n-- retort: downgrade\n"
             "-- retort: todo write the downgrade, or put \"-- retort: irreversible REASON\" in place of it\n-- end\n");
 }
@@ -245,7 +256,8 @@ TEST(ScriptTemplate, NamesAnUnknownPlaceholder) {
   std::string text(default_script_template());
   text.insert(text.find("\n") + 1, "-- by ${author}\n");
   EXPECT_EQ(with_template(text),
-            "script.sql.tmpl:2:7: unknown placeholder ${author} | a template's placeholders are ${create_date}, ${downgrade}, ${headers}, "
+            "script.sql.tmpl:2:7: unknown placeholder ${author} | a template's placeholders are ${create_date}, "
+            "${downgrade}, ${headers}, "
             "${id}, ${message}, ${revises}, ${upgrade}");
 }
 
@@ -268,10 +280,12 @@ TEST(ScriptTemplate, NamesAMisplacedOrOpenPlaceholder) {
 }
 
 TEST(ScriptTemplate, RefusesOneThatGivesNoRevision) {
-  const std::string text = "-- ${message}\n-- Revision ID: ${id}\n\n-- Revises: ${revises}\n${headers}\n${upgrade}\n${downgrade}\n";
+  const std::string text =
+      "-- ${message}\n-- Revision ID: ${id}\n\n-- Revises: ${revises}\n${headers}\n${upgrade}\n${downgrade}\n";
   EXPECT_EQ(with_template(text),
             "script.sql.tmpl: the new revision could not be read back: its line 4: \"Revises\" stands outside of the "
-            "header, which ends at the first empty line | move it up into the leading comment block; an empty line in there is written \"--\"");
+            "header, which ends at the first empty line | move it up into the leading comment block; an empty line in "
+            "there is written \"--\"");
 }
 
 TEST(Slug, IsAlembics) {
@@ -293,9 +307,15 @@ TEST(Slug, IsCutAtAWord) {
 
 TEST(FormatRevision, RandomDraftsAreReadBackAsTheyWere) {
   constexpr unsigned kSeed = 4711;
-  constexpr std::string_view kTexts[] = {"SELECT 1", "CREATE TABLE t (\n  a TEXT DEFAULT ';', -- why\n  \"b c\" INT\n)", "DELETE FROM t WHERE a = '-- retort: upgrade'",
-                                         "CREATE TRIGGER tr AFTER INSERT ON t BEGIN\n  SELECT ';';\n  DELETE FROM t;\nEND", "INSERT INTO t VALUES ('\n-- x\n')",
-                                         "SELECT 1 -- last", "PRAGMA legacy_alter_table = ON", "SELECT /* -- retort: x */ [a]"};
+  constexpr std::string_view kTexts[] = {
+      "SELECT 1",
+      "CREATE TABLE t (\n  a TEXT DEFAULT ';', -- why\n  \"b c\" INT\n)",
+      "DELETE FROM t WHERE a = '-- retort: upgrade'",
+      "CREATE TRIGGER tr AFTER INSERT ON t BEGIN\n  SELECT ';';\n  DELETE FROM t;\nEND",
+      "INSERT INTO t VALUES ('\n-- x\n')",
+      "SELECT 1 -- last",
+      "PRAGMA legacy_alter_table = ON",
+      "SELECT /* -- retort: x */ [a]"};
   std::mt19937 random(kSeed);
   const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
   const auto side = [&] {
@@ -320,7 +340,8 @@ TEST(FormatRevision, RandomDraftsAreReadBackAsTheyWere) {
     const std::string text = format(made);
     const RevisionFile file = reread(text);
     ASSERT_EQ(file.depends_on, made.depends_on);
-    for (const auto& [statements, steps] : {std::pair{&made.upgrade, &file.upgrade}, std::pair{&made.downgrade, &file.downgrade}}) {
+    for (const auto& [statements, steps] :
+         {std::pair{&made.upgrade, &file.upgrade}, std::pair{&made.downgrade, &file.downgrade}}) {
       std::size_t next = 0, todos = 0, wanted_todos = 0;
       for (const Statement& one : *statements) wanted_todos += one.todo ? 1 : 0;
       for (const Step& step : *steps) {

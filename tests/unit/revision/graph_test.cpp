@@ -10,7 +10,8 @@
 namespace retort {
 namespace {
 
-RevisionFile file(const std::string& id, std::vector<RevisionId> revises = {}, std::vector<RevisionId> depends_on = {}) {
+RevisionFile file(const std::string& id, std::vector<RevisionId> revises = {},
+                  std::vector<RevisionId> depends_on = {}) {
   RevisionFile made;
   made.source = SourceText(id + ".sql", "");
   made.id = id;
@@ -27,8 +28,8 @@ RevisionGraph chain() {
 
 /// root0 <- left1 <- left2 <- merge <- after; root0 <- rite1 <- merge
 RevisionGraph diamond() {
-  return RevisionGraph({file("after", {"merge"}), file("merge", {"left2", "rite1"}), file("left2", {"left1"}), file("left1", {"root0"}),
-                        file("rite1", {"root0"}), file("root0")});
+  return RevisionGraph({file("after", {"merge"}), file("merge", {"left2", "rite1"}), file("left2", {"left1"}),
+                        file("left1", {"root0"}), file("rite1", {"root0"}), file("root0")});
 }
 
 RevisionGraph two_heads() { return RevisionGraph({file("root0"), file("left1", {"root0"}), file("rite1", {"root0"})}); }
@@ -131,7 +132,8 @@ TEST(RevisionGraph, RefusesAnIdInTwoFiles) {
   RevisionFile second = file("aaaa1");
   second.source = SourceText("copy.sql", "");
   EXPECT_EQ(refused({file("aaaa1"), second}),
-            "copy.sql:2: revision aaaa1 is in two files: aaaa1.sql and copy.sql | give one of them another id, and name that in the "
+            "copy.sql:2: revision aaaa1 is in two files: aaaa1.sql and copy.sql | give one of them another id, and "
+            "name that in the "
             "\"Revises\" of its children; or delete the copy");
 }
 
@@ -140,31 +142,37 @@ TEST(RevisionGraph, RefusesALabelInTwoFiles) {
   first.branch_labels = {"shop"};
   second.branch_labels = {"cellar", "shop"};
   EXPECT_EQ(refused({first, second}),
-            "bbbb2.sql: the branch label \"shop\" is in two files: aaaa1.sql and bbbb2.sql | a label names one branch: rename one of them");
+            "bbbb2.sql: the branch label \"shop\" is in two files: aaaa1.sql and bbbb2.sql | a label names one branch: "
+            "rename one of them");
 }
 
 TEST(RevisionGraph, RefusesAMissingParent) {
   EXPECT_EQ(refused({file("aaaa1111"), file("bbbb2", {"aaaa1112"})}),
             "bbbb2.sql:3: bbbb2.sql revises aaaa1112, which no file has | did you mean aaaa1111?");
   EXPECT_EQ(refused({file("bbbb2", {"zzzz"})}),
-            "bbbb2.sql:3: bbbb2.sql revises zzzz, which no file has | fetch the file that is missing (another branch may have it), or name "
+            "bbbb2.sql:3: bbbb2.sql revises zzzz, which no file has | fetch the file that is missing (another branch "
+            "may have it), or name "
             "the right revision");
 }
 
 TEST(RevisionGraph, RefusesAMissingDependency) {
-  EXPECT_EQ(refused({file("bbbb2", {}, {"zzzz"})}).substr(0, 53), "bbbb2.sql:4: bbbb2.sql depends on zzzz, which no file");
+  EXPECT_EQ(refused({file("bbbb2", {}, {"zzzz"})}).substr(0, 53),
+            "bbbb2.sql:4: bbbb2.sql depends on zzzz, which no file");
 }
 
 TEST(RevisionGraph, RefusesALoopAndNamesIt) {
-  EXPECT_EQ(refused({file("root0"), file("a", {"c"}), file("b", {"root0", "a"}), file("c", {"b"}), file("tail", {"c"})}),
-            "a.sql:3: the revisions form a loop: a (a.sql) -> c (c.sql) -> b (b.sql) -> a | correct the \"Revises\" or \"Depends On\" that "
-            "was put in last");
+  EXPECT_EQ(
+      refused({file("root0"), file("a", {"c"}), file("b", {"root0", "a"}), file("c", {"b"}), file("tail", {"c"})}),
+      "a.sql:3: the revisions form a loop: a (a.sql) -> c (c.sql) -> b (b.sql) -> a | correct the \"Revises\" or "
+      "\"Depends On\" that "
+      "was put in last");
   EXPECT_NE(refused({file("a", {}, {"b"}), file("b", {"a"})}).find("a (a.sql) -> b (b.sql) -> a"), std::string::npos);
   EXPECT_NE(refused({file("a", {"a"})}).find("a (a.sql) -> a"), std::string::npos);
 }
 
 TEST(RevisionGraph, ALoopIsFoundFromWhatStandsOnIt) {
-  EXPECT_NE(refused({file("aaa", {"b"}), file("b", {"c"}), file("c", {"b"})}).find("b (b.sql) -> c (c.sql) -> b"), std::string::npos);
+  EXPECT_NE(refused({file("aaa", {"b"}), file("b", {"c"}), file("c", {"b"})}).find("b (b.sql) -> c (c.sql) -> b"),
+            std::string::npos);
 }
 
 TEST(Resolve, Symbols) {
@@ -190,14 +198,16 @@ TEST(Resolve, AnExactIdWinsOverThePrefixOfAnother) {
 
 TEST(Resolve, NamesTheCandidatesOfAnAmbiguousPrefix) {
   const RevisionGraph graph({file("3f2a9c"), file("3f2a77", {"3f2a9c"}), file("9e1b", {"3f2a77"})});
-  EXPECT_EQ(unresolved(graph, "3f2a"), "\"3f2a\" begins 2 ids: 3f2a77, 3f2a9c | write some more of the one that is meant");
+  EXPECT_EQ(unresolved(graph, "3f2a"),
+            "\"3f2a\" begins 2 ids: 3f2a77, 3f2a9c | write some more of the one that is meant");
 }
 
 TEST(Resolve, SuggestsWhatIsNear) {
   EXPECT_EQ(unresolved(chain(), "haed"), "no revision \"haed\" | did you mean head?");
   EXPECT_EQ(unresolved(chain(), "bbbd2"), "no revision \"bbbd2\" | did you mean bbbb2?");
   EXPECT_EQ(unresolved(chain(), "zzzzzz"), "no revision \"zzzzzz\" | retort history lists all revisions");
-  EXPECT_EQ(unresolved(RevisionGraph(), "zzzzzz"), "no revision \"zzzzzz\": there are no revisions yet | retort revision -m MESSAGE writes the first one");
+  EXPECT_EQ(unresolved(RevisionGraph(), "zzzzzz"),
+            "no revision \"zzzzzz\": there are no revisions yet | retort revision -m MESSAGE writes the first one");
 }
 
 TEST(Resolve, CountsFromWhereTheDatabaseIs) {
@@ -218,36 +228,45 @@ TEST(Resolve, CountsFromARevision) {
 }
 
 TEST(Resolve, SaysWhatLiesPastTheEnds) {
-  EXPECT_EQ(unresolved(chain(), "+3", {"bbbb2"}), "\"+3\" goes past the head: only 2 revisions after bbbb2 | \"head\" is the last one");
+  EXPECT_EQ(unresolved(chain(), "+3", {"bbbb2"}),
+            "\"+3\" goes past the head: only 2 revisions after bbbb2 | \"head\" is the last one");
   EXPECT_EQ(unresolved(chain(), "-3", {"bbbb2"}),
             "\"-3\" goes past base: only 2 revisions up to bbbb2 | \"base\" is the state before the first one");
-  EXPECT_EQ(unresolved(chain(), "-1", {}), "\"-1\" goes past base: only 0 revisions up to base | \"base\" is the state before the first one");
-  EXPECT_EQ(unresolved(RevisionGraph(), "+1", {}), "\"+1\" goes past the head: only 0 revisions after base | \"head\" is the last one");
+  EXPECT_EQ(unresolved(chain(), "-1", {}),
+            "\"-1\" goes past base: only 0 revisions up to base | \"base\" is the state before the first one");
+  EXPECT_EQ(unresolved(RevisionGraph(), "+1", {}),
+            "\"+1\" goes past the head: only 0 revisions after base | \"head\" is the last one");
 }
 
 TEST(Resolve, AnIdMayEndInANumber) {
-  const RevisionGraph graph({file("2026-11-20"), file("2026-11-21", {"2026-11-20"}), file("2026-11-21-1", {"2026-11-21"})});
+  const RevisionGraph graph(
+      {file("2026-11-20"), file("2026-11-21", {"2026-11-20"}), file("2026-11-21-1", {"2026-11-21"})});
   EXPECT_EQ(graph.resolve("2026-11-21-1", {}), Heads{"2026-11-21-1"});
   EXPECT_EQ(graph.resolve("2026-11-21-2", {}), Heads{});
   EXPECT_EQ(graph.resolve("2026-11-20", {}), Heads{"2026-11-20"});
   const RevisionGraph dated({file("2026-11-20_a"), file("2026-12-01_b", {"2026-11-20_a"})});
-  EXPECT_EQ(dated.resolve("2026-11", {}), Heads{"2026-11-20_a"}) << "2026 alone names two, so it is no start to count from";
+  EXPECT_EQ(dated.resolve("2026-11", {}), Heads{"2026-11-20_a"})
+      << "2026 alone names two, so it is no start to count from";
 }
 
 TEST(Resolve, SeveralHeads) {
   EXPECT_EQ(unresolved(two_heads(), "head"),
-            "there are several heads: left1, rite1 | name one of them, or \"heads\" for all; retort merge left1 rite1 makes them one");
-  EXPECT_EQ(unresolved(two_heads(), "+1", {"root0"}), "\"+1\": the way divides after root0: left1, rite1 | name the revision by its id");
+            "there are several heads: left1, rite1 | name one of them, or \"heads\" for all; retort merge left1 rite1 "
+            "makes them one");
+  EXPECT_EQ(unresolved(two_heads(), "+1", {"root0"}),
+            "\"+1\": the way divides after root0: left1, rite1 | name the revision by its id");
   EXPECT_EQ(unresolved(two_heads(), "-1", {"left1", "rite1"}),
             "\"-1\" can't count from several heads: left1, rite1 | name the one to count from, as in left1-1");
-  EXPECT_EQ(unresolved(two_heads(), "heads-1"), "\"heads-1\": \"heads\" can't be counted from | count from one head by its id");
+  EXPECT_EQ(unresolved(two_heads(), "heads-1"),
+            "\"heads-1\": \"heads\" can't be counted from | count from one head by its id");
   EXPECT_EQ(two_heads().resolve("current", {"left1", "rite1"}), (Heads{"left1", "rite1"}));
 }
 
 TEST(Resolve, OneBelowAMergeAreAllOfItsParents) {
   EXPECT_EQ(diamond().resolve("merge-1", {}), (Heads{"left2", "rite1"}));
   EXPECT_EQ(diamond().resolve("-2", {"after"}), (Heads{"left2", "rite1"}));
-  EXPECT_EQ(unresolved(diamond(), "-2", {"merge"}), "\"-2\": the way divides below merge: left2, rite1 | name the revision by its id");
+  EXPECT_EQ(unresolved(diamond(), "-2", {"merge"}),
+            "\"-2\": the way divides below merge: left2, rite1 | name the revision by its id");
 }
 
 TEST(Resolve, LabelsAreForLater) { EXPECT_THROW(chain().resolve("shop@head", {}), UsageError); }
@@ -259,10 +278,13 @@ TEST(Get, GivesOneRevision) {
   EXPECT_EQ(failure<UsageError>([] { chain().get("base"); }),
             "\"base\" is no revision: it is the state before the first one | the first: aaaa1");
   EXPECT_EQ(failure<UsageError>([] { RevisionGraph().get("head"); }),
-            "\"head\" is no revision: it is the state before the first one | retort revision -m MESSAGE writes the first one");
+            "\"head\" is no revision: it is the state before the first one | retort revision -m MESSAGE writes the "
+            "first one");
   EXPECT_EQ(failure<UsageError>([] { chain().get("-1"); }),
-            "\"-1\" counts from where a database is; one revision is asked for | name it by its id, or relative to head or base, as in head-1");
-  EXPECT_EQ(failure<UsageError>([] { two_heads().get("heads"); }), "\"heads\" is more than one revision: left1, rite1 | name one of them");
+            "\"-1\" counts from where a database is; one revision is asked for | name it by its id, or relative to "
+            "head or base, as in head-1");
+  EXPECT_EQ(failure<UsageError>([] { two_heads().get("heads"); }),
+            "\"heads\" is more than one revision: left1, rite1 | name one of them");
 }
 
 TEST(SingleHead, IsNoneOneOrRefused) {
@@ -275,7 +297,9 @@ TEST(RevisionGraph, AChainOfTenThousandIsFast) {
   constexpr int kCount = 10000;
   std::vector<RevisionFile> files;
   for (int i = 0; i < kCount; ++i) {
-    const auto id = [](int n) { return fmt::format("{:012x}", static_cast<unsigned long>(n) * 2654435761UL % 0xffffffffffffUL); };
+    const auto id = [](int n) {
+      return fmt::format("{:012x}", static_cast<unsigned long>(n) * 2654435761UL % 0xffffffffffffUL);
+    };
     files.push_back(file(id(i + 1), i == 0 ? Ids{} : Ids{id(i)}));
   }
   std::shuffle(files.begin(), files.end(), std::mt19937(7));
@@ -288,7 +312,8 @@ TEST(RevisionGraph, AChainOfTenThousandIsFast) {
   const auto asked = std::chrono::steady_clock::now();
   const auto ms = [](auto from, auto to) { return std::chrono::duration<double, std::milli>(to - from).count(); };
   fmt::print("10,000 revisions: built in {:.1f} ms, asked in {:.1f} ms\n", ms(begin, built), ms(built, asked));
-  for (std::size_t i = 1; i < graph.order().size(); ++i) ASSERT_EQ(graph.order()[i]->revises.front(), graph.order()[i - 1]->id);
+  for (std::size_t i = 1; i < graph.order().size(); ++i)
+    ASSERT_EQ(graph.order()[i]->revises.front(), graph.order()[i - 1]->id);
   EXPECT_LT(ms(begin, asked), 2000) << "something is no longer linear";
 }
 

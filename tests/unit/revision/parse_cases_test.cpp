@@ -18,8 +18,8 @@ std::string indented(const std::string& text) {
 }
 
 std::string describe_header(const RevisionFile& file) {
-  std::string out =
-      fmt::format("message: {}\nid: {} (line {})\nrevises: {}\n", file.message, file.id, file.lines.id, join(file.revises, ", "));
+  std::string out = fmt::format("message: {}\nid: {} (line {})\nrevises: {}\n", file.message, file.id, file.lines.id,
+                                join(file.revises, ", "));
   if (!file.create_date.empty()) out += fmt::format("create date: {}\n", file.create_date);
   if (!file.branch_labels.empty()) out += fmt::format("branch labels: {}\n", join(file.branch_labels, ", "));
   if (!file.depends_on.empty()) out += fmt::format("depends on: {}\n", join(file.depends_on, ", "));
