@@ -47,8 +47,12 @@ void replay_steps(Connection& connection, const RevisionGraph& graph, const Head
   const std::set<RevisionId> wanted = graph.ancestors(heads);
   for (const std::shared_ptr<const RevisionFile>& file : graph.order()) {
     if (!wanted.contains(file->id)) continue;
-    for (const Step& step : file->upgrade) replay_step(connection, *file, step);
+    replay_revision(connection, *file);
   }
+}
+
+void replay_revision(Connection& connection, const RevisionFile& file) {
+  for (const Step& step : file.upgrade) replay_step(connection, file, step);
 }
 
 std::string replay_hash(const RevisionGraph& graph, const Heads& heads) {

@@ -10,6 +10,8 @@ namespace retort {
 /// Throws ProjectError with file and line, also at a `todo`.
 void replay_steps(Connection& connection, const RevisionGraph& graph, const Heads& heads);
 
+void replay_revision(Connection& connection, const RevisionFile& file);
+
 /// Recognises what `replay_steps` runs: changes with every byte of a statement, its mode or its place.
 std::string replay_hash(const RevisionGraph& graph, const Heads& heads);
 

@@ -230,14 +230,23 @@ const std::vector<std::string>& States::notes() const { return state_->notes; }
 
 std::unique_ptr<Scratch> States::replay(const Heads& heads) {
   std::unique_ptr<Scratch> scratch = state_->driver.make_scratch();
+  move(scratch->connection(), heads, Direction::upgrade);
+  return scratch;
+}
+
+void States::move(Connection& connection, const Heads& target, Direction direction) {
   RunOptions options;
   options.names = bookkeeping_names(state_->settings, state_->lexicon());
   options.is_protected = true;  // keeps the files' texts out of a journal that nobody reads
   options.user = "retort";
   options.now = [] { return std::string("2000-01-01T00:00:00Z"); };
   Observer silent;
-  run(state_->graph, heads, Direction::upgrade, state_->driver, scratch->connection(), options, silent);
-  return scratch;
+  run(state_->graph, target, direction, state_->driver, connection, options, silent);
+}
+
+Schema States::inspect(Connection& connection) const {
+  const BookkeepingNames names = bookkeeping_names(state_->settings, state_->lexicon());
+  return state_->driver.inspect(connection, InspectOptions{{names.version_table, names.journal}});
 }
 
 std::vector<Script> States::seeds() {

@@ -57,6 +57,10 @@ class States {
 
   /// A scratch database at `heads`, replayed with the real runner and its bookkeeping tables: for proofs.
   std::unique_ptr<Scratch> replay(const Heads& heads);
+  /// Takes such a database on to `target`. Throws what `run` throws.
+  void move(Connection& connection, const Heads& target, Direction direction);
+  /// Its catalogue, unfiltered, less Retort's own tables.
+  Schema inspect(Connection& connection) const;
   /// The seeds, read and split. Throws ProjectError.
   std::vector<Script> seeds();
 

@@ -1,4 +1,4 @@
-// Proofs. `verify` is the gate for a pull request: it needs no target database, only scratch.
+// Proofs. `verify` is the gate for a pull request: it needs no target database, only scratch (docs/verify.md).
 #pragma once
 
 #include <string>
@@ -6,17 +6,9 @@
 
 #include "project/git.hpp"
 #include "state/states.hpp"
+#include "verify/check_result.hpp"
 
 namespace retort {
-
-/// One line of the report: what was looked at, and the difference where there is one.
-struct CheckResult {
-  enum class Status { passed, failed, skipped };
-  std::string name;       // "round trip of 3f2a9c1b7d04"
-  Status status = Status::passed;
-  std::string looked_at;  // "2 tables, 12 rows; exempt: orders.status (created)"
-  std::vector<std::string> differences;
-};
 
 struct VerifyOptions {
   bool all = false;  // every revision, not only those that the main branch does not have
@@ -24,16 +16,13 @@ struct VerifyOptions {
 
 struct VerifyReport {
   std::vector<CheckResult> checks;
-  std::vector<std::string> notes;  // "no git repository: every revision is verified"
+  std::vector<std::string> notes;  // "every revision is verified: not a git repository"
   bool passed() const;
 };
 
+/// One head; published files unchanged; models = chain; seeds load at head; up, down, up of each revision that the main
+/// branch does not have. What a check stumbles over is its difference; only an interrupt is thrown.
 VerifyReport verify(States& states, const Driver& driver, const RevisionGraph& graph, const Settings& settings,
                     const Published& published, const VerifyOptions& options);
-
-/// Up, down, up of one revision on a scratch database that stands before it, with rows (see docs/verify.md):
-/// rows R0; up; rows R1; down: catalogue and rows equal R0; up: equal R1.
-CheckResult prove_round_trip(States& states, const Driver& driver, const RevisionGraph& graph, const RevisionId& revision,
-                             const std::vector<SourceText>& seeds);
 
 }  // namespace retort

@@ -1,0 +1,209 @@
+// Each column has a list of values to try. Columns of foreign keys take the values of a row of the parent, which is
+// made first. A column that a check names tries the check's literals and their neighbours. Then rows are tried in the
+// order of an odometer over those lists until the engine takes one.
+//
+// Values are unlikely ones: a revision that inserts the row with id 1 should not meet a row that was made up. Columns
+// that may be NULL get a value, too, so that its loss would show.
+#include "verify/synthetic_row.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "base/ascii.hpp"
+#include "base/error.hpp"
+#include "sql/quote.hpp"
+#include "sql/token.hpp"
+
+namespace retort {
+namespace {
+
+constexpr std::int64_t kNumber = 900001;
+constexpr int kAttempts = 500;
+constexpr int kDepth = 16;
+
+using Candidates = std::vector<Value>;
+
+bool holds(const std::string& type, std::string_view word) { return type.find(word) != std::string::npos; }
+
+/// N in "VARCHAR(N)"; 0 where there is none.
+std::size_t length_in(const std::string& type) {
+  const std::size_t open = type.find('(');
+  std::size_t length = 0;
+  if (open != std::string::npos) std::from_chars(type.data() + open + 1, type.data() + type.size(), length);
+  return length;
+}
+
+/// What fits the declared type.
+Candidates candidates_by_type(const Column& column) {
+  const std::string type = ascii_upper(column.type);
+  if (holds(type, "BOOL")) return {std::int64_t{1}, std::int64_t{0}};
+  if (holds(type, "INT") && !holds(type, "POINT")) return {kNumber, std::int64_t{1}, std::int64_t{0}};
+  if (holds(type, "TIMESTAMP") || holds(type, "DATETIME")) return {std::string("2001-02-03 04:05:06")};
+  if (holds(type, "DATE")) return {std::string("2001-02-03")};
+  if (holds(type, "TIME")) return {std::string("04:05:06")};
+  if (holds(type, "BLOB")) return {Blob{std::string("\x01\xfe", 2)}};
+  if (holds(type, "JSON")) return {std::string("{}")};
+  if (holds(type, "CHAR") || holds(type, "TEXT") || holds(type, "CLOB") || type.empty()) {
+    const std::string text = "retort";
+    const std::size_t length = length_in(type);
+    return {length > 0 && length < text.size() ? text.substr(0, length) : text, std::string("a"), std::string("")};
+  }
+  if (holds(type, "REAL") || holds(type, "FLOA") || holds(type, "DOUB") || holds(type, "DEC") || holds(type, "NUM"))
+    return {900001.5, 1.0, 0.0};
+  return {kNumber, std::string("retort")};
+}
+
+void add_number(std::string_view digits, Candidates& candidates) {
+  std::int64_t integer = 0;
+  const auto [rest, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), integer);
+  if (failure != std::errc()) return;
+  if (rest == digits.data() + digits.size()) {
+    for (const std::int64_t neighbour : {integer, integer + 1, integer - 1}) candidates.emplace_back(neighbour);
+  } else {
+    candidates.emplace_back(std::stod(std::string(digits)));
+  }
+}
+
+class RowMaker {
+ public:
+  RowMaker(Connection& connection, const Schema& schema)
+      : connection_(connection), schema_(schema), lexicon_(connection.dialect().lexicon()) {}
+
+  std::string add(const Table& table, int depth) {
+    std::map<Identifier, Candidates> values;
+    for (const ForeignKey& key : table.foreign_keys) {
+      const std::string problem = take_parent(table, key, depth, values);
+      if (!problem.empty()) return problem;
+    }
+    std::vector<const Column*> columns;
+    std::vector<Candidates> candidates;
+    for (const Column& column : table.columns) {
+      if (column.generated) continue;
+      columns.push_back(&column);
+      const auto fixed = values.find(column.name);
+      candidates.push_back(fixed != values.end() ? fixed->second : candidates_of(table, column));
+    }
+    return try_rows(table, columns, candidates);
+  }
+
+ private:
+  bool has_rows(const ObjectName& table) {
+    return !connection_.query(fmt::format("SELECT 1 FROM {} LIMIT 1", quote(lexicon_, table))).rows.empty();
+  }
+
+  /// Fixes the key's columns to a row of the parent, to NULL, or, where the table points at itself, to the row's own
+  /// key.
+  std::string take_parent(const Table& table, const ForeignKey& key, int depth,
+                          std::map<Identifier, Candidates>& values) {
+    const Table* parent = schema_.find_table(key.target);
+    if (parent == nullptr) return fmt::format("its parent {} is not there", key.target.to_string());
+    std::vector<Identifier> target = key.target_columns;
+    if (target.empty() && parent->primary_key) {
+      for (const KeyPart& part : parent->primary_key->columns) target.push_back(*part.column);
+    }
+    if (target.size() != key.columns.size())
+      return fmt::format("its foreign key to {} fits no key", key.target.to_string());
+
+    if (key.target == table.name && !has_rows(table.name)) {
+      for (std::size_t i = 0; i < target.size(); ++i) {
+        const Column* own = table.find_column(key.columns[i]);
+        const Column* theirs = table.find_column(target[i]);
+        if (own != nullptr && own->not_null && theirs != nullptr)
+          values[key.columns[i]] = {candidates_by_type(*theirs).front()};
+        else
+          values[key.columns[i]] = {Value()};
+      }
+      return {};
+    }
+    if (!has_rows(key.target)) {
+      const std::string problem = depth >= kDepth ? "its parents go round in a circle" : add(*parent, depth + 1);
+      if (!problem.empty())
+        return take_null(table, key, values) ? std::string()
+                                             : fmt::format("parent {}: {}", key.target.to_string(), problem);
+    }
+    std::vector<std::string> columns;
+    for (const Identifier& column : target) columns.push_back(quote(lexicon_, column));
+    const Rows rows =
+        connection_.query(fmt::format("SELECT {} FROM {} LIMIT 1", join(columns, ", "), quote(lexicon_, key.target)));
+    for (std::size_t i = 0; i < key.columns.size(); ++i) values[key.columns[i]] = {rows.rows.at(0).at(i)};
+    return {};
+  }
+
+  static bool take_null(const Table& table, const ForeignKey& key, std::map<Identifier, Candidates>& values) {
+    for (const Identifier& name : key.columns) {
+      const Column* column = table.find_column(name);
+      if (column == nullptr || column->not_null) continue;
+      values[name] = {Value()};
+      return true;
+    }
+    return false;
+  }
+
+  /// Literals of the checks that name the column come first.
+  Candidates candidates_of(const Table& table, const Column& column) {
+    Candidates result;
+    for (const Check& check : table.checks) {
+      const std::vector<Token> tokens = significant_tokens(check.expression.text, lexicon_);
+      const bool names_it = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+        return (token.kind == TokenKind::word || token.kind == TokenKind::quoted_identifier) &&
+               lexicon_.identifier(unquote(token.text)) == column.name;
+      });
+      if (!names_it) continue;
+      Candidates literals = candidates_by_type(column);
+      for (const Token& token : tokens) {
+        if (token.kind == TokenKind::number) add_number(token.text, literals);
+        if (token.kind == TokenKind::string && token.text.front() == '\'') literals.emplace_back(unquote(token.text));
+      }
+      result.insert(result.end(), literals.begin(), literals.end());
+    }
+    if (!result.empty()) {
+      if (!column.not_null) result.emplace_back();
+      return result;
+    }
+    return {candidates_by_type(column).front()};
+  }
+
+  std::string try_rows(const Table& table, const std::vector<const Column*>& columns,
+                       const std::vector<Candidates>& candidates) {
+    std::vector<std::string> names, places;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      names.push_back(quote(lexicon_, columns[i]->name));
+      places.push_back(fmt::format("${}", i + 1));
+    }
+    const std::string sql = columns.empty()
+                                ? fmt::format("INSERT INTO {} DEFAULT VALUES", quote(lexicon_, table.name))
+                                : fmt::format("INSERT INTO {} ({}) VALUES ({})", quote(lexicon_, table.name),
+                                              join(names, ", "), join(places, ", "));
+    std::vector<std::size_t> turn(columns.size(), 0);
+    std::string problem;
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+      Row row;
+      for (std::size_t i = 0; i < columns.size(); ++i) row.push_back(candidates[i][turn[i]]);
+      try {
+        connection_.query(sql, row);
+        return has_rows(table.name) ? std::string() : "a trigger takes the row away again";
+      } catch (const DatabaseError& error) {
+        if (problem.empty()) problem = error.server().text;
+      }
+      std::size_t wheel = 0;
+      while (wheel < turn.size() && ++turn[wheel] == candidates[wheel].size()) turn[wheel++] = 0;
+      if (wheel == turn.size()) break;
+    }
+    return problem;
+  }
+
+  Connection& connection_;
+  const Schema& schema_;
+  const Lexicon& lexicon_;
+};
+
+}  // namespace
+
+std::string add_synthetic_row(Connection& connection, const Schema& schema, const Table& table) {
+  return RowMaker(connection, schema).add(table, 0);
+}
+
+}  // namespace retort
