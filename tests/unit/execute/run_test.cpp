@@ -256,21 +256,25 @@ TEST_F(Run, AViolationThatShowsAtTheCommitFailsTheStep) {
 }
 
 TEST_F(Run, AStatementThatRollsBackTheTransactionFailsTheStep) {
-  revision("a", "", "-- retort: upgrade\nCREATE TABLE u (x INTEGER PRIMARY KEY);\nINSERT INTO u VALUES (1);\n-- retort: downgrade none test\n");
-  revision("b", "a",
-           "-- retort: upgrade\nINSERT INTO u VALUES (2);\nINSERT OR ROLLBACK INTO u VALUES (1);\nINSERT INTO u VALUES (3);\n"
+  revision("a", "",
+           "-- retort: upgrade\nCREATE TABLE u (x INTEGER UNIQUE ON CONFLICT ROLLBACK);\nINSERT INTO u VALUES (1);\n"
            "-- retort: downgrade none test\n");
+  revision("b", "a", "-- retort: upgrade\nINSERT INTO u VALUES (2);\nINSERT INTO u VALUES (1);\nINSERT INTO u VALUES (3);\n-- retort: downgrade none test\n");
   upgrade("a");
   const std::string before = sql(".dump");
-  EXPECT_THROW(upgrade(), MigrationFailed);
+  const auto error = error_of<MigrationFailed>([&] { upgrade(); });
+  EXPECT_NE(std::string(error.what()).find("statement 2 failed"), std::string::npos) << error.what();
   EXPECT_EQ(sql(".dump"), before);
 }
 
-TEST_F(Run, ACommitBetweenTheStatementsIsRefused) {
+TEST_F(Run, StatementsThatEndTheTransactionAreRefusedBeforeAnythingRuns) {
   table("a", "");
-  texts["b"] = "-- b\n--\n-- Revision ID: b\n-- Revises: a\n\n-- retort: upgrade\nCREATE TABLE u (x);\nCOMMIT;\n-- retort: downgrade\nDROP TABLE u;\n";
-  EXPECT_THROW(upgrade(), Error);
-  EXPECT_EQ(sql("SELECT count(*) FROM sqlite_schema"), "0");
+  for (const std::string statement : {"COMMIT", "ROLLBACK", "INSERT OR ROLLBACK INTO t_a VALUES (1)", "ATTACH 'x' AS x"}) {
+    revision("b", "a", "-- retort: upgrade\nCREATE TABLE u (x);\n" + statement + ";\n-- retort: downgrade\nDELETE FROM u;\n");
+    const auto error = error_of<ProjectError>([&] { upgrade(); });
+    EXPECT_EQ(error.where()->line, 8) << statement;
+    EXPECT_EQ(sql("SELECT count(*) FROM sqlite_schema"), "0");
+  }
 }
 
 }  // namespace
