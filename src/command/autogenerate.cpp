@@ -1,21 +1,8 @@
 #include "command/autogenerate.hpp"
 
-#include <algorithm>
+#include <iterator>
 
 namespace retort::command {
-
-namespace {
-
-void unify_modes(std::vector<Statement>& statements) {
-  const bool keys_off = std::any_of(statements.begin(), statements.end(), [](const Statement& statement) {
-    return statement.mode == StepMode::foreign_keys_off;
-  });
-  if (!keys_off) return;
-  for (Statement& statement : statements)
-    if (!statement.data && statement.mode == StepMode::transactional) statement.mode = StepMode::foreign_keys_off;
-}
-
-}  // namespace
 
 std::vector<std::string> Script::todos() const {
   std::vector<std::string> result;
@@ -50,7 +37,7 @@ GeneratedScripts autogenerate(const Schema& from, const Schema& to, const Dialec
     return result;
   }
   // What is no rename on the way there is none on the way back either: every question was answered above.
-  Answers back_answers = reversed(answers);
+  Answers back_answers = reversed(answers, from, to);
   back_answers.no_renames = true;
   const Difference back = diff(to, from, capabilities, dialect.lexicon(), back_answers, options);
   result.upgrade = make_script(there.operations, from, dialect, version);

@@ -1,0 +1,156 @@
+// Runs the case files: what is written must be what is generated, and what is generated must hold on a real database.
+//
+//   run_cases [--update] FOLDER [NAME...]      --update rewrites the expected sections; read them before you commit
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <sstream>
+
+#include "case_file.hpp"
+#include "command/answers.hpp"
+#include "dialect/sqlite/dialect.hpp"
+#include "operation/describe.hpp"
+#include "revision/revision_file.hpp"
+#include "support/change_proof.hpp"
+
+namespace retort::test {
+namespace {
+
+Answers answers_of(const std::string& text) {
+  Answers answers;
+  const Lexicon& lexicon = sqlite::dialect().lexicon();
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const std::string word = line.substr(0, line.find(' '));
+    const std::string rest = line.size() > word.size() ? line.substr(word.size() + 1) : "";
+    if (word == "rename") {
+      answers.renames.push_back(command::parse_rename(rest, lexicon));
+    } else if (word == "existing") {
+      answers.existing.push_back(command::parse_existing(rest, lexicon));
+    } else if (word == "no-rename") {
+      answers.no_renames = true;
+    } else if (!line.empty()) {
+      throw std::runtime_error("unknown answer: " + line);
+    }
+  }
+  return answers;
+}
+
+std::string words(const command::Script& script) {
+  std::string result;
+  for (const Operation& operation : script.operations) result += describe(operation) + "\n";
+  for (const Loss& loss : script.losses) result += "loses: " + loss.what + "\n";
+  return result;
+}
+
+std::string words(const std::vector<RenameQuestion>& questions) {
+  std::string result;
+  for (const RenameQuestion& question : questions) {
+    result += fmt::format("{} {}{}: was it", question.kind, question.table ? question.table->to_string() + "." : "", question.to.text());
+    for (const RenameQuestion::Candidate& candidate : question.candidates) result += " " + candidate.from.text();
+    result += "?\n";
+  }
+  return result;
+}
+
+/// The steps of one direction, without the header.
+std::string steps(const std::string& revision, Direction direction) {
+  const std::size_t down = revision.find("\n-- retort: downgrade");
+  const std::size_t up = revision.find("-- retort: upgrade");
+  std::string text = direction == Direction::upgrade ? revision.substr(up, down - up) : revision.substr(down + 1);
+  while (text.ends_with("\n\n")) text.pop_back();
+  return text;
+}
+
+class Runner {
+ public:
+  Runner(bool update, std::filesystem::path scratch) : update_(update), scratch_(std::move(scratch)) {}
+
+  std::vector<std::string> run(const std::filesystem::path& path) {
+    CaseFile file = CaseFile::read(path);
+    const CaseFile as_it_was = file;
+    Change change{file.text("before"), file.text("rows"), file.text("after"), answers_of(file.text("answers")), {}};
+    const GeneratedChange generated = generate(change);
+    std::vector<std::string> failures;
+    if (!generated.scripts.questions.empty()) {
+      expect(file, "questions", words(generated.scripts.questions), failures);
+    } else if (generated.scripts.upgrade.operations.empty()) {
+      expect(file, "operations", "no difference\n", failures);
+    } else {
+      if (file.has("questions")) failures.push_back("nothing was asked, but the case expects questions");
+      expect(file, "operations", words(generated.scripts.upgrade), failures);
+      expect(file, "upgrade sqlite", steps(generated.revision, Direction::upgrade), failures);
+      expect(file, "downgrade sqlite", steps(generated.revision, Direction::downgrade), failures);
+      if (generated.scripts.upgrade.todos().empty() && generated.scripts.downgrade.todos().empty()) {
+        const std::vector<std::string> found = prove(change, generated, scratch_ / path.stem(), sqlite3_shell);
+        failures.insert(failures.end(), found.begin(), found.end());
+        ++live_;
+      }
+    }
+    if (update_) file.write();
+    return failures;
+  }
+
+  int live() const { return live_; }
+
+ private:
+  void expect(CaseFile& file, const std::string& section, const std::string& text, std::vector<std::string>& failures) {
+    if (file.text(section) == text) return;
+    if (update_) {
+      file.set(section, text);
+    } else {
+      failures.push_back(fmt::format("@{} differs\n--- expected\n{}--- found\n{}", section, file.text(section), text));
+    }
+  }
+
+  bool update_;
+  std::filesystem::path scratch_;
+  int live_ = 0;
+};
+
+int main(std::vector<std::string> arguments) {
+  bool update = false;
+  if (!arguments.empty() && arguments[0] == "--update") {
+    update = true;
+    arguments.erase(arguments.begin());
+  }
+  if (arguments.empty()) {
+    std::cerr << "usage: run_cases [--update] FOLDER [NAME...]\n";
+    return 2;
+  }
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(arguments[0])) {
+    const std::string name = entry.path().stem();
+    const bool wanted = arguments.size() == 1 || std::find(arguments.begin() + 1, arguments.end(), name) != arguments.end();
+    if (entry.path().extension() == ".case" && wanted) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+
+  std::string scratch = (std::filesystem::temp_directory_path() / "retort-cases-XXXXXX").string();
+  if (mkdtemp(scratch.data()) == nullptr) return 2;
+  Runner runner(update, scratch);
+  int failed = 0;
+  for (const std::filesystem::path& file : files) {
+    std::vector<std::string> failures;
+    try {
+      failures = runner.run(file);
+    } catch (const std::exception& error) {
+      failures.push_back(error.what());
+    }
+    if (failures.empty()) continue;
+    ++failed;
+    std::cout << "FAILED " << file.string() << "\n";
+    for (const std::string& failure : failures) std::cout << "  " << failure << "\n";
+  }
+  std::filesystem::remove_all(scratch);
+  std::cout << fmt::format("{} of them live\n{} passed, {} failed\n", runner.live(), files.size() - static_cast<std::size_t>(failed), failed);
+  return failed == 0 && !files.empty() ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace retort::test
+
+int main(int argc, char** argv) { return retort::test::main(std::vector<std::string>(argv + 1, argv + argc)); }
