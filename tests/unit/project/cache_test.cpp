@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "folder.hpp"
+#include "../folder.hpp"
 
 namespace retort {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "folder.hpp"
+#include "../folder.hpp"
 #include "project/process.hpp"
 
 namespace retort {

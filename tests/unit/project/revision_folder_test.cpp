@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include "folder.hpp"
+#include "../folder.hpp"
 
 namespace retort {
 namespace {
