@@ -68,13 +68,22 @@ std::string closed(std::string_view statement, const Lexicon& lexicon) {
   return fmt::format("{}{}\n", statement.substr(begin, tokens.back().end() - begin), comment_last ? "\n;" : ";");
 }
 
+/// A statement of one line with nothing above it; any other has blank lines around it.
+bool is_short(const Statement& statement) {
+  return statement.comments.empty() && !statement.todo && !statement.rebuild && statement.allows.empty() &&
+         trim(statement.text).find('\n') == std::string_view::npos;
+}
+
 std::string format_steps(Direction direction, const std::vector<Statement>& statements, const Lexicon& lexicon) {
   std::string out;
   for (const DraftStep& step : group(statements)) {
     if (!out.empty()) out += '\n';
     out += fmt::format("-- retort: {}{}{}\n", to_string(direction), step.mode == StepMode::transactional ? "" : " ",
                        to_string(step.mode));
+    const Statement* previous = nullptr;
     for (const Statement* statement : step.statements) {
+      if (previous != nullptr && !(is_short(*previous) && is_short(*statement))) out += '\n';
+      previous = statement;
       for (const std::string& comment : statement->comments) append_comment(out, comment);
       if (statement->todo) out += fmt::format("-- retort: todo {}\n", one_line(*statement->todo));
       if (statement->rebuild)

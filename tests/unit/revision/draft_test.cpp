@@ -98,11 +98,13 @@ TEST(FormatRevision, WritesLossesTodosAndGuardsAboveTheStatement) {
 
 -- retort: upgrade foreign_keys=off
 DROP VIEW v;
+
 -- loses: the values of column 'orders.note'
 -- retort: rebuild orders (id, "my note", "group") indexes (ix_a) triggers () was 0f8e2b6a91c35d7e
 CREATE TABLE _retort_new_orders (
   id INTEGER PRIMARY KEY
 );
+
 -- retort: todo give a value for orders.status
 -- retort: allow lossy-copy accepted when it was written
 INSERT INTO _retort_new_orders (id) SELECT id FROM orders;
