@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <ostream>
 
 #include "cli/help_text.hpp"
@@ -20,10 +18,7 @@ int run_help(Invocation& invocation, const Call& call) {
     *output.out << overview_text();
     return 0;
   }
-  const std::string& name = call.arguments().front();
-  const Verb* verb = find_verb(name);
-  if (!verb) throw UsageError(fmt::format("there is no command '{}'", name), std::nullopt, "retort help");
-  *output.out << verb_text(*verb);
+  *invocation.output.out << verb_text(verb_named(call.arguments().front()));
   return 0;
 }
 

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/ascii.hpp"
 #include "cli/comparison_text.hpp"
 #include "cli/invocation.hpp"
 #include "cli/json.hpp"
@@ -20,15 +21,15 @@ Json document(const command::InitResult& result) {
   if (result.address.empty()) return json;
   json["from"] = result.address;
   json["baseline"] = result.baseline ? Json(*result.baseline) : Json(nullptr);
-  json["tables"] = result.tables;
-  json["definitions"] = result.definitions;
+  json["objects"] = result.objects;
   json["not_covered"] = to_json(result.not_covered);
   return json;
 }
 
 void print_from(const Output& output, const command::InitResult& result) {
-  output.line(fmt::format("Read {}: {}, {}{}.", result.address, counted(result.tables, "table"),
-                          counted(result.definitions, "other definition"), except_not_read(result.not_covered)));
+  std::vector<std::string> counts;
+  for (const auto& [kind, count] : result.objects) counts.push_back(counted(count, kind));
+  output.line(fmt::format("Read {}: {}{}.", result.address, join(counts, ", "), except_not_read(result.not_covered)));
   print_not_covered(output, result.not_covered);
   if (result.url_in_environment)
     output.line("retort.toml says ${DATABASE_URL}: set it, there or in .env, so that no password stands in a file.");

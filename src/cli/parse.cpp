@@ -63,13 +63,6 @@ std::string suggestion(std::string_view word, const std::vector<std::string_view
   return fmt::format("did you mean {}?", near.front());
 }
 
-const Verb& verb_named(const std::string& word) {
-  if (const Verb* verb = find_verb(word)) return *verb;
-  std::vector<std::string_view> known;
-  for (const Verb& verb : verbs()) known.push_back(verb.name);
-  throw UsageError(fmt::format("there is no command '{}'", word), std::nullopt, suggestion(word, known, nullptr));
-}
-
 [[noreturn]] void refuse_extra(const std::string& word, const Verb* verb) {
   if (word.starts_with('-')) {
     const std::string name = word.substr(0, word.find('='));
@@ -130,6 +123,10 @@ Call parse_call(const std::vector<std::string>& arguments) {
   app.add_option("arguments", positional)->expected(0, -1);
   try {
     app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string text = error.what();
+    throw UsageError(fmt::format("{} needs a value", text.substr(0, text.find(':'))), std::nullopt,
+                     help_command(call.verb));
   } catch (const CLI::ParseError& error) {
     throw UsageError(error.what(), std::nullopt, help_command(call.verb));
   }

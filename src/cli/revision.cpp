@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/ascii.hpp"
 #include "cli/ask.hpp"
 #include "cli/invocation.hpp"
 #include "cli/json.hpp"
@@ -47,11 +48,29 @@ Json document(const command::RevisionResult& result, const std::string& path) {
   return json;
 }
 
-void tell_script(const Output& output, std::string_view direction, const command::Script& script) {
-  const std::string warning = output.paint_err(Colour::yellow, "warning:");
-  for (const Loss& loss : script.losses) output.warn(fmt::format("{} the {} loses {}", warning, direction, loss.what));
+void tell_todos(const Output& output, std::string_view direction, const command::Script& script) {
   for (const std::string& todo : script.todos())
-    output.warn(fmt::format("{} the {} waits for you to fill in: {}", warning, direction, todo));
+    output.warn(fmt::format("{} the {} waits for you to fill in: {}", output.paint_err(Colour::yellow, "warning:"),
+                            direction, todo));
+}
+
+// That taking back loses what the upgrade brought is no surprise: one line will do.
+void tell_downgrade_losses(const Output& output, const std::vector<Loss>& losses) {
+  constexpr std::size_t kNamed = 3;
+  if (losses.empty()) return;
+  std::vector<std::string> named;
+  for (const Loss& loss : losses)
+    if (named.size() < kNamed) named.push_back(loss.what);
+  const std::string more = losses.size() > kNamed ? fmt::format(", and {} more", losses.size() - kNamed) : "";
+  output.tell(fmt::format("The downgrade loses {}{}", join(named, ", "), more));
+}
+
+void tell_scripts(const Output& output, const command::GeneratedScripts& scripts) {
+  for (const Loss& loss : scripts.upgrade.losses)
+    output.warn(fmt::format("{} the upgrade loses {}", output.paint_err(Colour::yellow, "warning:"), loss.what));
+  tell_downgrade_losses(output, scripts.downgrade.losses);
+  tell_todos(output, "upgrade", scripts.upgrade);
+  tell_todos(output, "downgrade", scripts.downgrade);
 }
 
 int print_result(const Output& output, const command::RevisionResult& result, const std::string& path) {
@@ -65,8 +84,7 @@ int print_result(const Output& output, const command::RevisionResult& result, co
     return 0;
   }
   for (const Operation& operation : result.scripts.upgrade.operations) output.tell("Detected " + describe(operation));
-  tell_script(output, "upgrade", result.scripts.upgrade);
-  tell_script(output, "downgrade", result.scripts.downgrade);
+  tell_scripts(output, result.scripts);
   if (!output.json) output.line(fmt::format("Generating {} ... done", path));
   return 0;
 }

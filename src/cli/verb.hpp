@@ -45,6 +45,8 @@ struct Verb {
 const std::vector<Verb>& verbs();
 /// Null where there is none.
 const Verb* find_verb(std::string_view name);
+/// Throws UsageError, with the nearest one as a hint.
+const Verb& verb_named(std::string_view name);
 /// The ones that may stand before or after the verb.
 const std::vector<Option>& global_options();
 /// "--message" of "-m,--message".

@@ -1,6 +1,11 @@
 #include "cli/verbs.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "base/error.hpp"
+#include "base/nearest.hpp"
 
 namespace retort::cli {
 
@@ -20,6 +25,15 @@ const Verb* find_verb(std::string_view name) {
   for (const Verb& verb : verbs())
     if (verb.name == spelled) return &verb;
   return nullptr;
+}
+
+const Verb& verb_named(std::string_view name) {
+  if (const Verb* verb = find_verb(name)) return *verb;
+  std::vector<std::string_view> known;
+  for (const Verb& verb : verbs()) known.push_back(verb.name);
+  const std::vector<std::string> near = nearest(name, known, name.size() < 5 ? 1 : 2);
+  throw UsageError(fmt::format("there is no command '{}'", name), std::nullopt,
+                   near.empty() ? "retort help" : fmt::format("did you mean {}?", near.front()));
 }
 
 const std::vector<Option>& global_options() {

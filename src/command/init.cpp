@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kFileTemplate = "{year}{month}{day}{hour}{minute}{second}_{slug}";
 
 constexpr std::string_view kProjectFile =
-    R"toml(# Retort keeps the schema of the databases below in step with this file: see `retort help`.
+    R"toml(# Retort keeps the databases below in step with the schema: see `retort help`.
 schema    = "{directory}/schema.sql"   # what the schema should be: edit this, then `retort revision --autogenerate -m ...`
 revisions = "{directory}/versions"     # how to get there, one file a step
 
@@ -135,14 +135,16 @@ InitResult init(const Surroundings& around, const InitOptions& options) {
     Url source = Url::parse(*options.from);
     if (source.scheme == "sqlite" && !source.in_memory())
       source.database = fs::absolute(around.working_directory / source.database).lexically_normal().string();
+    if (source.scheme == "sqlite" && !source.in_memory() && !fs::exists(source.database))
+      throw UsageError(fmt::format("there is no database at {}", source.database));
     result.address = shown_address(source, around.working_directory);
     result.url_in_environment = !source.password.empty();
     url = url_setting(source, *options.from, around.working_directory);
     const Driver& driver = around.drivers(source.scheme);
     const Schema read = read_database(around, driver, source);
     const ServerVersion version = driver.make_scratch()->connection().version();
-    result.tables = read.tables.size();
-    result.definitions = read.definitions.size();
+    result.objects["table"] = read.tables.size();
+    for (const auto& [key, definition] : read.definitions) ++result.objects[std::string(to_string(key.kind))];
     result.not_covered = read.not_covered;
     schema = schema_text(driver.dialect().render_schema(read, version), result.address);
     if (!read.tables.empty() || !read.definitions.empty())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,7 +28,7 @@ struct InitResult {
   // With `from`:
   std::string address;                 // no password
   std::optional<RevisionId> baseline;  // none where the database is empty
-  std::size_t tables = 0, definitions = 0;
+  std::map<std::string, std::size_t> objects;  // how many were read of each kind: "table", "view", …
   std::vector<NotCovered> not_covered;
   bool url_in_environment = false;  // the URL has a password: retort.toml says ${DATABASE_URL}
 };

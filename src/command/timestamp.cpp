@@ -76,7 +76,9 @@ std::string file_name(const std::string& file_template, const Timestamp& when, c
       continue;
     }
     const std::size_t end = file_template.find('}', at);
-    const std::string key = file_template.substr(at + 1, end == std::string::npos ? end : end - at - 1);
+    if (end == std::string::npos)
+      throw ProjectError(fmt::format("file_template \"{}\" has a {{ without its }}", file_template));
+    const std::string key = file_template.substr(at + 1, end - at - 1);
     if (key == "year")
       result += fmt::format("{:04}", when.year);
     else if (key == "month")
@@ -98,7 +100,7 @@ std::string file_name(const std::string& file_template, const Timestamp& when, c
     else
       throw ProjectError(fmt::format("file_template has no placeholder {{{}}}", key), std::nullopt,
                          "there are {year} {month} {day} {hour} {minute} {second} {epoch} {rev} {slug}");
-    at = end == std::string::npos ? file_template.size() : end + 1;
+    at = end + 1;
   }
   while (!result.empty() && (result.back() == '_' || result.back() == '-')) result.pop_back();
   if (result.empty() || result.find('/') != std::string::npos)

@@ -1,1 +1,17 @@
-int main() { return 0; }
+#include "cli/main.hpp"
+
+#include <fmt/format.h>
+
+#include "driver/sqlite/driver.hpp"
+
+namespace {
+
+const retort::Driver& driver_for(const std::string& scheme) {
+  if (scheme == "sqlite") return retort::sqlite::driver();
+  throw retort::UsageError(fmt::format("this build has no driver for {}: databases", scheme), std::nullopt,
+                           "it has one for sqlite:");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) { return retort::cli::main(argc, argv, driver_for); }

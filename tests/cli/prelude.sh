@@ -1,0 +1,54 @@
+# What the scripts' commands know.
+
+# The schema file, from stdin.
+schema() { mkdir -p db && cat >db/schema.sql; }
+
+# A project with two tables and one revision, not applied.
+shop() {
+  retort init >/dev/null &&
+    schema <<'SQL' &&
+CREATE TABLE customers (
+  id INTEGER PRIMARY KEY,
+  email TEXT NOT NULL UNIQUE
+);
+CREATE TABLE orders (
+  id INTEGER PRIMARY KEY,
+  customer_id INTEGER NOT NULL REFERENCES customers (id),
+  total NUMERIC NOT NULL
+);
+SQL
+    retort -q revision --autogenerate -m "create customers and orders" --rev-id aaaa00000001 >/dev/null
+}
+
+# The same, applied, with rows.
+shop_with_rows() {
+  shop && retort -q upgrade head &&
+    sqlite3 app.db "INSERT INTO customers VALUES (1, 'a@example.com'), (2, 'b@example.com');
+                    INSERT INTO orders VALUES (1, 1, 10), (2, 2, 20);"
+}
+
+# A second revision by hand: adds a column.
+add_note() {
+  cat >db/versions/20261120083001_add_note.sql <<'SQL'
+-- add note
+--
+-- Revision ID: aaaa00000002
+-- Revises: aaaa00000001
+-- Create Date: 2026-11-20 08:30:01 UTC
+
+-- retort: upgrade
+ALTER TABLE orders ADD COLUMN note TEXT;
+
+-- retort: downgrade
+ALTER TABLE orders DROP COLUMN note;
+SQL
+}
+
+# Runs a command on a terminal of its own; its stdin is what is typed.
+on_terminal() { script -qec "$*" /dev/null | tr -d '\r'; }
+
+# The catalogue as sqlite3 reads it, without Retort's own tables.
+catalogue() {
+  sqlite3 "${1:-app.db}" "SELECT type || ' ' || name FROM sqlite_schema
+    WHERE name NOT LIKE 'sqlite_%' AND tbl_name NOT LIKE 'retort_%' ORDER BY type, name"
+}
