@@ -13,7 +13,9 @@
 namespace retort {
 namespace {
 
-bool is_name(const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::quoted_identifier; }
+bool is_name(const Token& token, const Lexicon& lexicon) {
+  return token.kind == TokenKind::quoted_identifier || (token.kind == TokenKind::word && !lexicon.is_keyword(token.text));
+}
 
 class StatementReader {
  public:
@@ -26,7 +28,7 @@ class StatementReader {
     return true;
   }
   std::optional<Identifier> name() {
-    if (at_ >= tokens_.size() || !is_name(tokens_[at_])) return std::nullopt;
+    if (at_ >= tokens_.size() || !is_name(tokens_[at_], lexicon_)) return std::nullopt;
     return lexicon_.identifier(unquote(tokens_[at_++].text));
   }
   bool at_end() const { return at_ >= tokens_.size(); }
@@ -41,7 +43,7 @@ class StatementReader {
       const Token& token = tokens_[at_];
       const bool ends = depth == 0 && (token.is_word(end) || token.is_symbol(end));
       if (ends || (depth == 0 && token.is_symbol(","))) {
-        const bool bare = at_ == begin + 1 && is_name(tokens_[begin]);
+        const bool bare = at_ == begin + 1 && is_name(tokens_[begin], lexicon_);
         list.push_back(bare ? std::optional(lexicon_.identifier(unquote(tokens_[begin].text))) : std::nullopt);
         begin = at_ + 1;
       }
@@ -82,7 +84,8 @@ void read_copy(StatementReader reader, const Identifier& rebuilt, std::vector<Re
   const auto source = reader.name();
   if (!source || *source != rebuilt || to.size() != from.size()) return;
   for (std::size_t i = 0; i < to.size(); ++i) {
-    if (to[i] && from[i] && *to[i] != *from[i]) renames.push_back({ObjectName{{}, rebuilt}, *from[i], *to[i], false});
+    if (std::find(to.begin(), to.end(), from[i]) != to.end()) continue;  // it stays what it was
+    if (to[i] && from[i]) renames.push_back({ObjectName{{}, rebuilt}, *from[i], *to[i], false});
   }
 }
 
@@ -167,8 +170,12 @@ class ChangeReader {
   void read_rows(const RevisionFile& file, const Lexicon& lexicon) {
     for (const Step& step : file.upgrade) {
       if (step.mode == StepMode::foreign_keys_off) continue;  // generated: the copies of rebuilds
-      for (const StepStatement& statement : step.statements)
-        change_.writes_rows = change_.writes_rows || is_row_statement(classify(statement.text, lexicon).kind);
+      for (const StepStatement& statement : step.statements) {
+        const StatementClass kind = classify(statement.text, lexicon);
+        if (!is_row_statement(kind.kind)) continue;
+        change_.writes_rows = true;
+        if (kind.object && before_.find_table(*kind.object) != nullptr) change_.touched.insert(*kind.object);
+      }
     }
   }
 

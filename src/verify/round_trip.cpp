@@ -1,18 +1,28 @@
-// For a revision R and the state before it, with the rows R0: up, rows R1; down, catalogue and rows equal to R0; up,
-// equal to R1. Rows are only ever compared between two visits of the same state, so no renamed column has to be
-// matched: what the revision itself drops or creates can't be expected back, and is exempt by name.
-//
 // Two passes. Upwards, on a database without rows, each revision's change is read off the catalogue before and after
-// it. Downwards, a second database walks from head with the seeds' rows, and stops below each revision for its proof.
+// it. Downwards, a second database walks from head with the seeds' rows, and stops at each revision R for its proof:
+//
+//   1  above R     rows S
+//   2  down        the catalogue is the chain's before R; tables whose rows are at stake and that have none get one:
+//   rows R0 3  up          the catalogue is the chain's after R; rows R1, in which S came back 4  down        catalogue
+//   and rows equal those of 2 5  up          catalogue and rows equal those of 3 6  down        what 2 made up is
+//   removed, and the walk goes on
+//
+// Rows are only ever compared between two visits of the same state, so no renamed column has to be matched: what the
+// revision itself drops or creates can't be expected back, and is exempt by name. Without 1, a downgrade that loses
+// values would have lost them before R0 is looked at. S says nothing where R writes rows itself: head may know better.
 #include "verify/round_trip.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "base/ascii.hpp"
+#include "base/hash.hpp"
 #include "operation/describe.hpp"
+#include "schema/json.hpp"
+#include "sql/quote.hpp"
 #include "state/replay.hpp"
 #include "verify/revision_change.hpp"
 #include "verify/synthetic_row.hpp"
@@ -24,6 +34,8 @@ namespace {
 std::string count(std::size_t number, std::string_view noun) {
   return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
+
+std::string hash_of(const Schema& schema) { return content_hash(to_json(schema).dump()); }
 
 /// A state as it was found.
 struct Image {
@@ -60,6 +72,7 @@ class RoundTrips {
       try {
         const bool wanted = revisions.contains(file->id);
         if (wanted && !before) before = states_.inspect(scratch->connection());
+        if (wanted) hashes_before_[file->id] = hash_of(*before);
         replay_revision(scratch->connection(), *file);
         if (!wanted) {
           before.reset();
@@ -89,8 +102,7 @@ class RoundTrips {
     } catch (const Error& error) {
       result.fail(difference_of(error));
     }
-    if (result.status == CheckResult::Status::failed)
-      walk_.abandon(fmt::format("the round trip of {} failed", file.id));
+    if (result.status == CheckResult::Status::failed) walk_.stop(fmt::format("the round trip of {} failed", file.id));
     return result;
   }
 
@@ -99,52 +111,78 @@ class RoundTrips {
     below.erase(file.id);
     const Heads before = graph_.tips(below);
     const Heads after = {file.id};
-    Connection& connection = walk_.stand_at(before);
+    const bool irreversible = file.no_downgrade && file.no_downgrade->irreversible;
+
+    std::optional<RowImage> above;
+    if (irreversible) {
+      walk_.stop(fmt::format("revision {} is irreversible", file.id));
+      walk_.begin_at(before);
+    } else if (walk_.come_down_to(after)) {
+      if (!change.writes_rows && !file.no_downgrade) above = look(walk_.connection()).rows;
+      states_.move(walk_.connection(), before, Direction::downgrade);
+    } else {
+      walk_.begin_at(before);
+    }
+    Connection& connection = walk_.connection();
+    compare_with_chain(connection, file.id, before, result);
 
     std::vector<std::string> said;
-    fill(connection, change, said);
+    const std::vector<ObjectName> filled = fill(connection, change, said);
     const Image first = look(connection);
     result.looked_at = looked_at(change, first, said);
-
     states_.move(connection, after, Direction::upgrade);
     const Image upgraded = look(connection);
-    if (file.no_downgrade && file.no_downgrade->irreversible) {
+    if (above) compare_above(*above, upgraded.rows, change, result);
+    if (irreversible) {
       result.looked_at += "; up only, it is irreversible: " + file.no_downgrade->reason;
       compare_kept(change, first, upgraded, result);
-      walk_.abandon(fmt::format("revision {} is irreversible", file.id));
+      walk_.stop({});
       return;
     }
 
     states_.move(connection, before, Direction::downgrade);
     const Image downgraded = look(connection);
-    compare_catalogues(connection, first, downgraded, "after the downgrade", result);
+    compare_catalogues(connection, first.schema, downgraded.schema, "after the downgrade", result);
+    if (!file.no_downgrade)
+      add("after the downgrade", compare_rows(first.rows, downgraded.rows, change.before), result);
     states_.move(connection, after, Direction::upgrade);
     const Image again = look(connection);
-    compare_catalogues(connection, upgraded, again, "after the second upgrade", result);
-    if (file.no_downgrade) {
+    compare_catalogues(connection, upgraded.schema, again.schema, "after the second upgrade", result);
+    if (!file.no_downgrade)
+      add("after the second upgrade", compare_rows(upgraded.rows, again.rows, change.after), result);
+    if (file.no_downgrade)
       result.looked_at += "; rows are not compared, the downgrade does nothing: " + file.no_downgrade->reason;
-      return;
-    }
-    add("after the downgrade", compare_rows(first.rows, downgraded.rows, change.before), result);
-    add("after the second upgrade", compare_rows(upgraded.rows, again.rows, change.after), result);
+    if (result.status == CheckResult::Status::passed) clear(connection, before, filled);
   }
 
-  /// Rows for what the revision changes and nobody has rows for.
-  void fill(Connection& connection, const RevisionChange& change, std::vector<std::string>& said) {
+  /// Rows for what is at stake and nobody has rows for. Returns the tables that got one, parents first.
+  std::vector<ObjectName> fill(Connection& connection, const RevisionChange& change, std::vector<std::string>& said) {
     const Schema schema = states_.inspect(connection);
-    std::vector<std::string> made;
+    std::vector<ObjectName> filled;
     for (const ObjectName& name : change.touched) {
       const Table* table = schema.find_table(name);
       if (table == nullptr) continue;
       if (read_rows(connection, Schema{{{name, *table}}, {}, {}}).count() > 0) continue;
-      const std::string problem = add_synthetic_row(connection, schema, *table);
-      if (problem.empty()) {
-        made.push_back(name.to_string());
-      } else {
+      const std::string problem = add_synthetic_row(connection, schema, *table, filled);
+      if (!problem.empty())
         said.push_back(fmt::format("{} has no rows, and none could be made: {}", name.to_string(), problem));
-      }
     }
-    if (!made.empty()) said.insert(said.begin(), "synthetic row in " + join(made, ", "));
+    std::vector<std::string> names;
+    for (const ObjectName& name : filled) names.push_back(name.to_string());
+    if (!names.empty())
+      said.insert(said.begin(), fmt::format("synthetic row{} in {}", names.size() == 1 ? "" : "s", join(names, ", ")));
+    return filled;
+  }
+
+  /// A made-up row must not stand in the way of an older revision's downgrade, whose checks it was not made for.
+  void clear(Connection& connection, const Heads& before, const std::vector<ObjectName>& filled) {
+    try {
+      states_.move(connection, before, Direction::downgrade);
+      for (auto name = filled.rbegin(); name != filled.rend(); ++name)
+        connection.execute(fmt::format("DELETE FROM {}", quote(lexicon(), *name)));
+    } catch (const DatabaseError& error) {
+      walk_.stop(fmt::format("a made-up row can't be removed: {}", error.what()));
+    }
   }
 
   Image look(Connection& connection) const {
@@ -181,16 +219,35 @@ class RoundTrips {
     add("after the upgrade", compare_rows(from.rows, to.rows, exempt), result);
   }
 
-  void compare_catalogues(Connection& connection, const Image& expected, const Image& found, std::string_view when,
+  /// Rows of head that went down and came up again. Tables that had none there may hold a made-up one now.
+  static void compare_above(const RowImage& above, const RowImage& now, const RevisionChange& change,
+                            CheckResult& result) {
+    Exempt exempt = change.after;
+    for (const auto& [name, table] : above.tables) {
+      if (table.rows.empty()) exempt.tables.insert(name);
+    }
+    add("down and up again", compare_rows(above, now, exempt), result);
+  }
+
+  /// The first time that a state is met after a downgrade, there is nothing but the chain itself to hold it against.
+  void compare_with_chain(Connection& connection, const RevisionId& id, const Heads& before,
+                          CheckResult& result) const {
+    const Schema found = states_.inspect(connection);
+    if (hash_of(found) == hashes_before_.at(id)) return;
+    const std::unique_ptr<Scratch> chain = driver_.make_scratch();
+    replay_steps(chain->connection(), graph_, before);
+    compare_catalogues(connection, states_.inspect(chain->connection()), found, "after the downgrade", result);
+  }
+
+  void compare_catalogues(Connection& connection, const Schema& expected, const Schema& found, std::string_view when,
                           CheckResult& result) const {
     Answers answers;
     answers.no_renames = true;
     const Difference difference =
-        diff(expected.schema, found.schema, driver_.dialect().capabilities(connection.version()), lexicon(), answers,
-             options_);
+        diff(expected, found, driver_.dialect().capabilities(connection.version()), lexicon(), answers, options_);
     for (const Operation& operation : difference.operations)
       result.fail(fmt::format("{}: {}", when, describe(operation)));
-    if (expected.schema.not_covered != found.schema.not_covered)
+    if (expected.not_covered != found.not_covered)
       result.fail(fmt::format("{}: the objects that Retort does not read are not the same", when));
   }
 
@@ -206,6 +263,8 @@ class RoundTrips {
   Walk walk_;
   DiffOptions options_;
   std::map<RevisionId, RevisionChange> changes_;
+  std::map<RevisionId, std::string>
+      hashes_before_;                         // of the chain's state before: a thousand schemas are too many to keep
   std::map<RevisionId, std::string> broken_;  // can't be replayed, and why
 };
 

@@ -1,6 +1,7 @@
 // Each column has a list of values to try. Columns of foreign keys take the values of a row of the parent, which is
-// made first. A column that a check names tries the check's literals and their neighbours. Then rows are tried in the
-// order of an odometer over those lists until the engine takes one.
+// made first. A column that a check names tries the check's literals and their neighbours; a check that names no other
+// column is asked about each by the engine itself. Then rows are tried in the order of an odometer over those lists
+// until one is taken.
 //
 // Values are unlikely ones: a revision that inserts the row with id 1 should not meet a row that was made up. Columns
 // that may be NULL get a value, too, so that its loss would show.
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 #include "base/ascii.hpp"
 #include "base/error.hpp"
@@ -21,8 +23,7 @@ namespace retort {
 namespace {
 
 constexpr std::int64_t kNumber = 900001;
-constexpr int kAttempts = 500;
-constexpr int kDepth = 16;
+constexpr int kAttempts = 2000;
 
 using Candidates = std::vector<Value>;
 
@@ -69,15 +70,17 @@ void add_number(std::string_view digits, Candidates& candidates) {
 
 class RowMaker {
  public:
-  RowMaker(Connection& connection, const Schema& schema)
-      : connection_(connection), schema_(schema), lexicon_(connection.dialect().lexicon()) {}
+  RowMaker(Connection& connection, const Schema& schema, std::vector<ObjectName>& filled)
+      : connection_(connection), schema_(schema), lexicon_(connection.dialect().lexicon()), filled_(filled) {}
 
-  std::string add(const Table& table, int depth) {
+  std::string add(const Table& table) {
     std::map<Identifier, Candidates> values;
+    open_.insert(table.name);
     for (const ForeignKey& key : table.foreign_keys) {
-      const std::string problem = take_parent(table, key, depth, values);
+      const std::string problem = take_parent(table, key, values);
       if (!problem.empty()) return problem;
     }
+    open_.erase(table.name);
     std::vector<const Column*> columns;
     std::vector<Candidates> candidates;
     for (const Column& column : table.columns) {
@@ -96,8 +99,7 @@ class RowMaker {
 
   /// Fixes the key's columns to a row of the parent, to NULL, or, where the table points at itself, to the row's own
   /// key.
-  std::string take_parent(const Table& table, const ForeignKey& key, int depth,
-                          std::map<Identifier, Candidates>& values) {
+  std::string take_parent(const Table& table, const ForeignKey& key, std::map<Identifier, Candidates>& values) {
     const Table* parent = schema_.find_table(key.target);
     if (parent == nullptr) return fmt::format("its parent {} is not there", key.target.to_string());
     std::vector<Identifier> target = key.target_columns;
@@ -119,7 +121,7 @@ class RowMaker {
       return {};
     }
     if (!has_rows(key.target)) {
-      const std::string problem = depth >= kDepth ? "its parents go round in a circle" : add(*parent, depth + 1);
+      const std::string problem = open_.contains(key.target) ? "foreign keys go round in a circle" : add(*parent);
       if (!problem.empty())
         return take_null(table, key, values) ? std::string()
                                              : fmt::format("parent {}: {}", key.target.to_string(), problem);
@@ -142,28 +144,51 @@ class RowMaker {
     return false;
   }
 
-  /// Literals of the checks that name the column come first.
+  /// What fits the type, and the literals of the checks that name the column; less what such a check refuses.
   Candidates candidates_of(const Table& table, const Column& column) {
-    Candidates result;
+    Candidates result = candidates_by_type(column);
+    std::vector<const Check*> own;  // checks of this column alone
+    bool is_checked = false;
     for (const Check& check : table.checks) {
       const std::vector<Token> tokens = significant_tokens(check.expression.text, lexicon_);
-      const bool names_it = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-        return (token.kind == TokenKind::word || token.kind == TokenKind::quoted_identifier) &&
-               lexicon_.identifier(unquote(token.text)) == column.name;
-      });
-      if (!names_it) continue;
-      Candidates literals = candidates_by_type(column);
+      const std::set<Identifier> named = columns_in(table, tokens);
+      if (!named.contains(column.name)) continue;
+      is_checked = true;
+      if (named.size() == 1) own.push_back(&check);
       for (const Token& token : tokens) {
-        if (token.kind == TokenKind::number) add_number(token.text, literals);
-        if (token.kind == TokenKind::string && token.text.front() == '\'') literals.emplace_back(unquote(token.text));
+        if (token.kind == TokenKind::number) add_number(token.text, result);
+        if (token.kind == TokenKind::string && token.text.front() == '\'') result.emplace_back(unquote(token.text));
       }
-      result.insert(result.end(), literals.begin(), literals.end());
     }
-    if (!result.empty()) {
-      if (!column.not_null) result.emplace_back();
-      return result;
+    if (!is_checked) return {result.front()};
+    if (!column.not_null) result.emplace_back();
+    Candidates fitting;
+    std::copy_if(result.begin(), result.end(), std::back_inserter(fitting), [&](const Value& value) {
+      return std::all_of(own.begin(), own.end(), [&](const Check* check) { return fits(*check, column, value); });
+    });
+    return fitting.empty() ? result : fitting;
+  }
+
+  std::set<Identifier> columns_in(const Table& table, const std::vector<Token>& tokens) const {
+    std::set<Identifier> named;
+    for (const Token& token : tokens) {
+      if (token.kind != TokenKind::word && token.kind != TokenKind::quoted_identifier) continue;
+      const Identifier name = lexicon_.identifier(unquote(token.text));
+      if (table.find_column(name) != nullptr) named.insert(name);
     }
-    return {candidates_by_type(column).front()};
+    return named;
+  }
+
+  /// Asked of the engine. What it can't answer this way (the column's affinity is not known here) may fit.
+  bool fits(const Check& check, const Column& column, const Value& value) {
+    try {
+      const Rows rows = connection_.query(
+          fmt::format("SELECT NOT ({}\n) FROM (SELECT $1 AS {})", check.expression.text, quote(lexicon_, column.name)),
+          {value});
+      return text_of(rows.rows.at(0).at(0)) != "1";
+    } catch (const DatabaseError&) {
+      return true;
+    }
   }
 
   std::string try_rows(const Table& table, const std::vector<const Column*>& columns,
@@ -184,7 +209,9 @@ class RowMaker {
       for (std::size_t i = 0; i < columns.size(); ++i) row.push_back(candidates[i][turn[i]]);
       try {
         connection_.query(sql, row);
-        return has_rows(table.name) ? std::string() : "a trigger takes the row away again";
+        if (!has_rows(table.name)) return "a trigger takes the row away again";
+        filled_.push_back(table.name);
+        return {};
       } catch (const DatabaseError& error) {
         if (problem.empty()) problem = error.server().text;
       }
@@ -198,12 +225,15 @@ class RowMaker {
   Connection& connection_;
   const Schema& schema_;
   const Lexicon& lexicon_;
+  std::set<ObjectName> open_;  // tables whose row waits for a parent's
+  std::vector<ObjectName>& filled_;
 };
 
 }  // namespace
 
-std::string add_synthetic_row(Connection& connection, const Schema& schema, const Table& table) {
-  return RowMaker(connection, schema).add(table, 0);
+std::string add_synthetic_row(Connection& connection, const Schema& schema, const Table& table,
+                              std::vector<ObjectName>& filled) {
+  return RowMaker(connection, schema, filled).add(table);
 }
 
 }  // namespace retort

@@ -6,19 +6,32 @@
 
 namespace retort {
 
-void Walk::abandon(std::string why) {
+void Walk::stop(std::string why) {
   scratch_.reset();
   if (stopped_.empty()) stopped_ = std::move(why);
 }
 
-void Walk::begin_at_head() {
-  const std::vector<RevisionId> heads = graph_.heads();
-  scratch_ = states_.replay(Heads(heads.begin(), heads.end()));
-  for (const Script& seeds : seeds_) load_script(scratch_->connection(), seeds);
+bool Walk::come_down_to(const Heads& heads) {
+  try {
+    if (!scratch_ && stopped_.empty()) {
+      const std::vector<RevisionId> top = graph_.heads();
+      scratch_ = states_.replay(Heads(top.begin(), top.end()));
+      for (const Script& seeds : seeds_) load_script(scratch_->connection(), seeds);
+    }
+    if (!scratch_) return false;
+    states_.move(scratch_->connection(), heads, Direction::downgrade);
+    return true;
+  } catch (const Interrupted&) {
+    throw;
+  } catch (const Error& error) {
+    stop(difference_of(error));
+    return false;
+  }
 }
 
 void Walk::begin_at(const Heads& heads) {
   scratch_ = states_.replay(heads);
+  origin_.clear();
   if (seeds_.empty()) return;
   std::string problem;
   for (const Script& seeds : seeds_) {
@@ -30,22 +43,6 @@ void Walk::begin_at(const Heads& heads) {
   }
   origin_ = fmt::format("seeds were loaded at the state before, because the way down from head ends: {}", stopped_);
   if (!problem.empty()) origin_ += fmt::format("; not all of them fit there: {}", problem);
-}
-
-Connection& Walk::stand_at(const Heads& heads) {
-  try {
-    if (!scratch_ && stopped_.empty()) begin_at_head();
-    if (scratch_) {
-      states_.move(scratch_->connection(), heads, Direction::downgrade);
-      return scratch_->connection();
-    }
-  } catch (const Interrupted&) {
-    throw;
-  } catch (const Error& error) {
-    abandon(difference_of(error));
-  }
-  begin_at(heads);
-  return scratch_->connection();
 }
 
 }  // namespace retort
