@@ -35,8 +35,8 @@ TypeName parse_type(const std::string& type) {
 }
 
 int integer_rank(const std::string& base) {
-  static constexpr std::array<std::string_view, 6> kRanks = {"TINYINT", "SMALLINT", "MEDIUMINT", "INT", "INTEGER", "BIGINT"};
-  const auto found = std::find(kRanks.begin(), kRanks.end(), base);
+  static constexpr std::array<std::string_view, 5> kRanks = {"TINYINT", "SMALLINT", "MEDIUMINT", "INTEGER", "BIGINT"};
+  const auto found = std::find(kRanks.begin(), kRanks.end(), base == "INT" ? "INTEGER" : base);
   return found == kRanks.end() ? -1 : static_cast<int>(found - kRanks.begin());
 }
 

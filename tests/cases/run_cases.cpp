@@ -4,40 +4,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <sstream>
 
 #include "case_file.hpp"
-#include "command/answers.hpp"
 #include "dialect/sqlite/dialect.hpp"
 #include "operation/describe.hpp"
 #include "revision/revision_file.hpp"
+#include "support/answers.hpp"
 #include "support/change_proof.hpp"
+#include "support/scratch_folder.hpp"
 
 namespace retort::test {
 namespace {
-
-Answers answers_of(const std::string& text) {
-  Answers answers;
-  const Lexicon& lexicon = sqlite::dialect().lexicon();
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) {
-    const std::string word = line.substr(0, line.find(' '));
-    const std::string rest = line.size() > word.size() ? line.substr(word.size() + 1) : "";
-    if (word == "rename") {
-      answers.renames.push_back(command::parse_rename(rest, lexicon));
-    } else if (word == "existing") {
-      answers.existing.push_back(command::parse_existing(rest, lexicon));
-    } else if (word == "no-rename") {
-      answers.no_renames = true;
-    } else if (!line.empty()) {
-      throw std::runtime_error("unknown answer: " + line);
-    }
-  }
-  return answers;
-}
 
 std::string words(const command::Script& script) {
   std::string result;
@@ -129,9 +109,8 @@ int main(std::vector<std::string> arguments) {
   }
   std::sort(files.begin(), files.end());
 
-  std::string scratch = (std::filesystem::temp_directory_path() / "retort-cases-XXXXXX").string();
-  if (mkdtemp(scratch.data()) == nullptr) return 2;
-  Runner runner(update, scratch);
+  const ScratchFolder scratch;
+  Runner runner(update, scratch.path());
   int failed = 0;
   for (const std::filesystem::path& file : files) {
     std::vector<std::string> failures;
@@ -145,7 +124,6 @@ int main(std::vector<std::string> arguments) {
     std::cout << "FAILED " << file.string() << "\n";
     for (const std::string& failure : failures) std::cout << "  " << failure << "\n";
   }
-  std::filesystem::remove_all(scratch);
   std::cout << fmt::format("{} of them live\n{} passed, {} failed\n", runner.live(), files.size() - static_cast<std::size_t>(failed), failed);
   return failed == 0 && !files.empty() ? 0 : 1;
 }

@@ -1,0 +1,47 @@
+// One example of a change, as *.cells files have them (support/record_file.hpp):
+//
+//   [foreign key.name added: why this one]     kind.attribute, the change, and what tells it from other examples
+//   before, after: SQL                         the two sides
+//   rows: SQL                                  what is in the tables before; back-rows: for the way back, where others
+//   answers, back-answers:                     as in case files
+//   options: column_order                      what the project asks for
+//   expect: the operations in words, with what they lose; or "no difference", and why under `because`
+//   back: the same for the way back, which is an example of the opposite change
+//   alone: why it is not tried in company
+//
+// or, in place of all these but `before`:
+//
+//   refused: SQL that the engine refuses       message: a part of what it says      because: what that means
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "support/change_proof.hpp"
+
+namespace retort::test {
+
+struct Cell {
+  std::string slot;     // "foreign key.name"
+  std::string change;   // "added", "changed", "removed"
+  std::string example;  // "" or what tells it from others
+  std::string where;    // file, line and title
+  Change sql;
+  std::vector<std::string> expected;  // empty: no difference
+  std::string refused, message;       // set where the engine refuses it
+  std::string because;
+  bool alone = false;
+
+  bool is_refused() const { return !refused.empty(); }
+};
+
+/// Of all *.cells files of a folder; a record with a way back is two. Throws std::runtime_error on what is no cell.
+std::vector<Cell> read_cells(const std::filesystem::path& folder);
+
+/// The cell among things that stand on its table: a child with a cascading key, views, triggers, an index, each of which
+/// a careless change would empty, break or fire. Only for cells whose table t has the id that these need on both sides.
+bool can_have_company(const Cell& cell);
+Change in_company(const Cell& cell);
+
+}  // namespace retort::test

@@ -1,0 +1,108 @@
+#include "page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace retort::test {
+namespace {
+
+constexpr const char* kIntroduction = R"(# What is covered on SQLite
+
+Written by `run_matrix --write` from tests/matrix/sqlite/*.cells, and held to them by a test; every example is run.
+
+Each kind of object, each of its attributes, and how it can change. A number counts the examples: for each, Retort finds
+exactly the expected operations, and the revision that it writes is run up, down and up again on a database with rows,
+alone and among views, triggers, an index and a child table that stand on the same table. After each step the schema
+equals a fresh build, by Retort's own reading and by SQLite's pragmas, and no row that should stay has changed.
+*refused*: SQLite does not have such a thing; its own words stand below, and the test hears them from it. ·: an attribute of this
+sort does not change in this way (what is only there or not; what is always there).
+
+)";
+
+struct Count {
+  int examples = 0;
+  int same = 0;
+  int refused = 0;
+};
+
+Count count_of(const std::vector<Cell>& cells, const std::string& slot, const std::string& change) {
+  Count count;
+  for (const Cell& cell : cells) {
+    if (cell.slot != slot || cell.change != change) continue;
+    if (cell.is_refused()) {
+      ++count.refused;
+    } else if (cell.expected.empty()) {
+      ++count.same;
+    } else {
+      ++count.examples;
+    }
+  }
+  return count;
+}
+
+std::string text_of(const Slot& slot, const std::string& change, const std::vector<Cell>& cells) {
+  const Count count = count_of(cells, slot.path(), change);
+  if (count.examples + count.same + count.refused == 0) {
+    const bool wanted = std::find(slot.changes.begin(), slot.changes.end(), change) != slot.changes.end();
+    return wanted ? "**missing**" : "·";
+  }
+  if (count.examples > 0) return std::to_string(count.examples);
+  return count.same > 0 ? "no difference" : "refused";
+}
+
+std::string one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+/// A kind's attributes together, though the schema's types nest.
+std::vector<Slot> by_kind(std::vector<Slot> slots) {
+  std::map<std::string, std::size_t> place;
+  for (const Slot& slot : slots) place.emplace(slot.kind, place.size());
+  std::stable_sort(slots.begin(), slots.end(), [&](const Slot& a, const Slot& b) { return place[a.kind] < place[b.kind]; });
+  return slots;
+}
+
+std::string title_of(const Cell& cell) {
+  return fmt::format("{} {}{}", cell.slot, cell.change, cell.example.empty() ? "" : ", " + cell.example);
+}
+
+}  // namespace
+
+std::string coverage_page(const std::vector<Slot>& slots, const std::vector<Cell>& cells) {
+  std::string page = kIntroduction;
+  const auto changes = std::count_if(cells.begin(), cells.end(), [](const Cell& c) { return !c.expected.empty(); });
+  const auto refusals = std::count_if(cells.begin(), cells.end(), [](const Cell& c) { return c.is_refused(); });
+  const auto company = std::count_if(cells.begin(), cells.end(), [](const Cell& c) {
+    return !c.expected.empty() && can_have_company(c);
+  });
+  page += fmt::format("{} attributes; {} changes, {} of them also in company; {} that are no difference; {} refusals.\n\n",
+                      slots.size(), changes, company, static_cast<long>(cells.size()) - changes - refusals, refusals);
+
+  page += "| kind | attribute | added | changed | removed |\n|---|---|---|---|---|\n";
+  std::string last;
+  for (const Slot& slot : by_kind(slots)) {
+    page += fmt::format("| {} | {} | {} | {} | {} |\n", slot.kind == last ? "" : slot.kind, slot.attribute,
+                        text_of(slot, "added", cells), text_of(slot, "changed", cells), text_of(slot, "removed", cells));
+    last = slot.kind;
+  }
+
+  page += "\n## What is no difference\n\n";
+  std::set<std::string> said;
+  for (const Cell& cell : cells) {
+    if (cell.is_refused() || !cell.expected.empty() || !said.insert(cell.where.substr(0, cell.where.find(']'))).second) continue;
+    page += fmt::format("- {}: {}.\n", title_of(cell), cell.because);
+  }
+
+  page += "\n## What SQLite refuses\n\n";
+  for (const Cell& cell : cells) {
+    if (!cell.is_refused()) continue;
+    page += fmt::format("- {}: {}.\n  `{}` → `{}`\n", title_of(cell), cell.because, one_line(cell.refused), cell.message);
+  }
+  return page;
+}
+
+}  // namespace retort::test

@@ -1,0 +1,185 @@
+// Proves the matrix: every attribute of every kind of object, added, changed and removed, on real databases.
+//
+//   run_matrix [--write] FOLDER PAGE [WORD...]
+//
+// FOLDER has the cells, PAGE is the committed picture of them: it must be what the cells say, and --write makes it so.
+// With words, only the cells whose place and title have one of them are run, and nothing is said about what is missing.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <set>
+#include <sstream>
+
+#include "cell.hpp"
+#include "operation/describe.hpp"
+#include "page.hpp"
+#include "slot.hpp"
+#include "support/scratch_folder.hpp"
+
+namespace retort::test {
+namespace {
+
+using Failures = std::vector<std::string>;
+
+/// The operations of a change, each with what it loses.
+std::vector<std::string> words(const command::Script& script) {
+  std::vector<std::string> lines;
+  for (const Operation& operation : script.operations) {
+    lines.push_back(describe(operation));
+    for (const Loss& loss : losses(operation)) lines.push_back("loses: " + loss.what);
+  }
+  return lines;
+}
+
+std::string text(const std::vector<std::string>& lines) {
+  std::string result;
+  for (const std::string& line : lines) result += "      " + line + "\n";
+  return result.empty() ? "      no difference\n" : result;
+}
+
+void expect_equal(const std::string& what, const std::vector<std::string>& expected,
+                  const std::vector<std::string>& found, Failures& failures) {
+  if (expected == found) return;
+  failures.push_back(fmt::format("{}\n    expected\n{}    found\n{}", what, text(expected), text(found)));
+}
+
+class Matrix {
+ public:
+  explicit Matrix(std::filesystem::path scratch) : scratch_(std::move(scratch)) {}
+
+  Failures run(const Cell& cell) {
+    Failures failures;
+    if (cell.is_refused()) {
+      refuse(cell, failures);
+      return failures;
+    }
+    const GeneratedChange bare = generate(cell.sql);
+    if (!bare.scripts.questions.empty()) return {"a rename is asked about: answers: expected"};
+    expect_equal("operations", cell.expected, words(bare.scripts.upgrade), failures);
+    prove_live(cell.sql, bare, "", failures);
+    if (!can_have_company(cell)) return failures;
+
+    const Change change = in_company(cell);
+    const GeneratedChange company = generate(change);
+    expect_equal("differences in company", describe(bare.scripts.upgrade.operations),
+                 describe(company.scripts.upgrade.operations), failures);
+    prove_live(change, company, "in company: ", failures);
+    return failures;
+  }
+
+ private:
+  void refuse(const Cell& cell, Failures& failures) {
+    const std::filesystem::path database = next_folder();
+    sqlite3_library(database, cell.sql.before);
+    try {
+      sqlite3_library(database, cell.refused);
+      failures.push_back("SQLite does it: " + cell.refused);
+    } catch (const std::runtime_error& error) {
+      const std::string said = error.what();
+      if (said.find(cell.message) == std::string::npos) failures.push_back("SQLite says: " + said);
+    }
+  }
+
+  void prove_live(const Change& change, const GeneratedChange& generated, const std::string& prefix, Failures& failures) {
+    if (generated.scripts.upgrade.operations.empty() && generated.scripts.downgrade.operations.empty()) return;
+    for (const command::Script* script : {&generated.scripts.upgrade, &generated.scripts.downgrade}) {
+      for (const std::string& todo : script->todos()) failures.push_back(prefix + "left to a person: " + todo);
+    }
+    if (!failures.empty()) return;
+    for (const std::string& wrong : prove(change, generated, next_folder(), sqlite3_library)) failures.push_back(prefix + wrong);
+    if (!failures.empty()) failures.push_back(prefix + "the revision was\n" + generated.revision);
+  }
+
+  std::filesystem::path next_folder() { return scratch_ / std::to_string(++number_); }
+
+  std::filesystem::path scratch_;
+  int number_ = 0;
+};
+
+/// Slots without a cell, and cells without a slot.
+Failures gaps(const std::vector<Slot>& slots, const std::vector<Cell>& cells) {
+  std::set<std::string> have;
+  for (const Cell& cell : cells) have.insert(cell.slot + " " + cell.change);
+  std::set<std::string> known;
+  Failures failures;
+  for (const Slot& slot : slots) {
+    known.insert(slot.path());
+    for (const std::string& change : slot.changes) {
+      if (have.count(slot.path() + " " + change) == 0) failures.push_back("no cell shows " + slot.path() + " " + change);
+    }
+  }
+  for (const Cell& cell : cells) {
+    if (known.count(cell.slot) == 0) failures.push_back(cell.where + ": the schema has no such attribute");
+  }
+  return failures;
+}
+
+std::string read(const std::filesystem::path& path) {
+  std::ifstream in(path);
+  std::stringstream content;
+  content << in.rdbuf();
+  return content.str();
+}
+
+bool wanted(const Cell& cell, const std::vector<std::string>& words) {
+  return words.empty() || std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+           return cell.where.find(word) != std::string::npos;
+         });
+}
+
+int main(std::vector<std::string> arguments) {
+  const bool write = !arguments.empty() && arguments[0] == "--write";
+  if (write) arguments.erase(arguments.begin());
+  if (arguments.size() < 2) {
+    std::cerr << "usage: run_matrix [--write] FOLDER PAGE [WORD...]\n";
+    return 2;
+  }
+  const std::filesystem::path page = arguments[1];
+  const std::vector<std::string> some(arguments.begin() + 2, arguments.end());
+  const std::vector<Cell> cells = read_cells(arguments[0]);
+
+  const ScratchFolder scratch;
+  Matrix matrix(scratch.path());
+  int ran = 0;
+  int failed = 0;
+  for (const Cell& cell : cells) {
+    if (!wanted(cell, some)) continue;
+    ++ran;
+    Failures failures;
+    try {
+      failures = matrix.run(cell);
+    } catch (const std::exception& error) {
+      failures.push_back(error.what());
+    }
+    if (failures.empty()) continue;
+    ++failed;
+    std::cout << "FAILED " << cell.where << "\n";
+    for (const std::string& failure : failures) std::cout << "  " << failure << "\n";
+  }
+
+  Failures missing;
+  if (some.empty()) {
+    const std::string picture = coverage_page(slots(), cells);
+    std::cout << picture << "\n";
+    missing = gaps(slots(), cells);
+    if (write) std::ofstream(page, std::ios::trunc) << picture;
+    if (read(page) != picture) missing.push_back(page.string() + " is not what the cells say: run_matrix --write");
+    for (const std::string& gap : missing) std::cout << "FAILED " << gap << "\n";
+  }
+  std::cout << fmt::format("{} cells passed, {} failed, {} gaps\n", ran - failed, failed, missing.size());
+  return failed == 0 && missing.empty() && ran > 0 ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace retort::test
+
+int main(int argc, char** argv) {
+  try {
+    return retort::test::main(std::vector<std::string>(argv + 1, argv + argc));
+  } catch (const std::exception& error) {
+    std::cerr << "run_matrix: " << error.what() << "\n";
+    return 2;
+  }
+}

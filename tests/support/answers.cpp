@@ -1,0 +1,31 @@
+#include "answers.hpp"
+
+#include <sstream>
+#include <stdexcept>
+
+#include "command/answers.hpp"
+#include "dialect/sqlite/dialect.hpp"
+
+namespace retort::test {
+
+Answers answers_of(const std::string& text) {
+  Answers answers;
+  const Lexicon& lexicon = sqlite::dialect().lexicon();
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const std::string word = line.substr(0, line.find(' '));
+    const std::string rest = line.size() > word.size() ? line.substr(word.size() + 1) : "";
+    if (word == "rename") {
+      answers.renames.push_back(command::parse_rename(rest, lexicon));
+    } else if (word == "existing") {
+      answers.existing.push_back(command::parse_existing(rest, lexicon));
+    } else if (word == "no-rename") {
+      answers.no_renames = true;
+    } else if (!line.empty()) {
+      throw std::runtime_error("unknown answer: " + line);
+    }
+  }
+  return answers;
+}
+
+}  // namespace retort::test

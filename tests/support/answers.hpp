@@ -1,0 +1,13 @@
+// Answers as case files spell them: rename t.a=b | rename a=b | no-rename | existing t.c=EXPR, one a line.
+#pragma once
+
+#include <string>
+
+#include "diff/diff.hpp"
+
+namespace retort::test {
+
+/// Throws std::runtime_error on a line that is none, UsageError on one that can't be read.
+Answers answers_of(const std::string& text);
+
+}  // namespace retort::test
