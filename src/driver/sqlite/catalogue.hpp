@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -69,7 +70,15 @@ Catalogue read_catalogue(Session& session);
 
 /// The rows of sqlite_schema that belong to one table: itself, its indexes and triggers.
 std::vector<CatalogueRow> read_rows_of(Session& session, const Identifier& table);
-/// Only the foreign keys of the tables that `tables` names, in the order that they are declared.
-std::vector<ForeignKeyFacts> read_foreign_keys(Session& session, const Identifier& table);
+/// What the pragmas say about one table; none where there is no such table (a virtual one has no columns here).
+std::optional<TableFacts> read_table_facts(Session& session, const Identifier& table);
+/// The keys of all tables that refer to `parent`, by the child's name.
+std::map<Identifier, std::vector<ForeignKeyFacts>> read_keys_to(Session& session, const Identifier& parent);
+std::vector<Identifier> read_tables_with_keys(Session& session);
+
+/// The only column of its primary key is the rowid by another name.
+bool has_rowid_alias(const TableFacts& table);
+/// Lower case; "binary" where the column has none.
+std::string column_collation(Session& session, const Identifier& table, const Identifier& column);
 
 }  // namespace retort::sqlite

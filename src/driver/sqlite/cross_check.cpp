@@ -22,13 +22,6 @@ std::string bare_type(std::string_view type) {
   return bare;
 }
 
-std::string engine_collation(Session& session, const Identifier& table, const Identifier& column) {
-  const char* collation = nullptr;
-  const int code = sqlite3_table_column_metadata(session.handle(), "main", table.text().c_str(), column.text().c_str(),
-                                                 nullptr, &collation, nullptr, nullptr, nullptr);
-  return code == SQLITE_OK && collation != nullptr ? ascii_lower(collation) : std::string("binary");
-}
-
 std::string collation_of(const std::optional<Identifier>& own, const Table& table,
                          const std::optional<Identifier>& column) {
   if (own) return ascii_lower(own->text());
@@ -52,7 +45,7 @@ std::string column_disagreement(Session& session, const Table& table, const Colu
   const std::string was = column.server_default ? column.server_default->canonical : std::string();
   const std::string is = fact.default_text ? canonical_default(*fact.default_text).canonical : std::string();
   if (was != is) return fmt::format("the default of column '{}' is {}, and was read as {}", name, is, was);
-  if (collation_of(column.collation, table, std::nullopt) != engine_collation(session, table.name.name, column.name)) {
+  if (collation_of(column.collation, table, std::nullopt) != column_collation(session, table.name.name, column.name)) {
     return fmt::format("the collation of column '{}' was not read as the engine has it", name);
   }
   return {};

@@ -2,7 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.hpp"
+#include "dialect/sqlite/ddl.hpp"
+#include "driver/sqlite/explain_scan.hpp"
+#include "driver/sqlite/key_scan.hpp"
 #include "driver/sqlite/lock_file.hpp"
+#include "driver/sqlite/rebuild_watch.hpp"
 #include "driver/sqlite/reviewed.hpp"
 #include "driver/sqlite/settings.hpp"
 #include "driver/sqlite/transaction.hpp"
@@ -47,7 +52,13 @@ class AutocommitStep final : public StepTransaction {
 class TransactionalStep final : public StepTransaction {
  public:
   TransactionalStep(Session& session, StepMode mode)
-      : session_(session), mode_(mode), settings_(session, mode), transaction_(session) {}
+      : session_(session),
+        mode_(mode),
+        settings_(session, mode),
+        transaction_(session),
+        rebuilds_(session),
+        keys_(session, mode),
+        definitions_(session, mode) {}
 
   void run(const Statement& statement) override;
   void check() override;
@@ -56,19 +67,42 @@ class TransactionalStep final : public StepTransaction {
  private:
   void run_prepared(Prepared& statement);
   void require_open() const;
+  void require_no_deferred_orphans();
 
   Session& session_;
   StepMode mode_;
   StepSettings settings_;  // restored after the transaction ended
   Transaction transaction_;
+  RebuildWatch rebuilds_;
+  KeyScan keys_;
+  ExplainScan definitions_;
 };
+
+/// The new table of a rebuild, in what the engine says, is the table that it becomes.
+DatabaseError readable(const DatabaseError& error, std::string_view ended) {
+  const auto without_prefix = [](std::string text) {
+    for (std::size_t at; (at = text.find(kRebuildPrefix)) != std::string::npos;) text.erase(at, kRebuildPrefix.size());
+    return text;
+  };
+  const ServerMessage server{error.server().code, without_prefix(error.server().text), error.server().offset};
+  const std::string message = without_prefix(error.what());
+  return DatabaseError(ended.empty() ? message : fmt::format("{} ({})", message, ended), server, error.where(),
+                       error.hint());
+}
 
 void TransactionalStep::run(const Statement& statement) {
   require_open();
   session_.cancellation().check();
   session_.statement_started();
+  rebuilds_.before(statement);
   Reviewed reviewed = prepare_reviewed(session_, statement.text, mode_);
+  keys_.before(reviewed.footprint);
+  definitions_.before(reviewed.footprint);
+  session_.statement_started();
   run_prepared(reviewed.statement);
+  rebuilds_.after(statement);
+  if (reviewed.footprint.changed.empty()) return;
+  if (const std::optional<Rename> rename = read_rename(statement.text)) keys_.renamed(rename->from, rename->to);
 }
 
 /// A statement can end the transaction in spite of the authorizer: INSERT OR ROLLBACK, RAISE(ROLLBACK), a full disk.
@@ -77,14 +111,41 @@ void TransactionalStep::run_prepared(Prepared& statement) {
   try {
     statement.run();
   } catch (const DatabaseError& error) {
-    if (transaction_.open()) throw;
-    throw DatabaseError(fmt::format("{} ({})", error.what(), kEnded), error.server(), error.where(), error.hint());
+    throw readable(error, transaction_.open() ? std::string_view() : kEnded);
   }
   if (!transaction_.open())
     throw DatabaseError(std::string(kEnded), {"SQLITE_ABORT_ROLLBACK", "no transaction is open", {}});
 }
 
-void TransactionalStep::check() { require_open(); }
+void TransactionalStep::check() {
+  require_open();
+  rebuilds_.finish();
+  const std::vector<std::string> orphans = keys_.new_problems();
+  if (!orphans.empty()) {
+    throw DatabaseError(fmt::format("the step breaks foreign keys: {}", join(orphans, "; ")),
+                        {"SQLITE_CONSTRAINT_FOREIGNKEY", orphans.front(), {}}, std::nullopt,
+                        "nothing of the step stays; put the rows or the key right in a step before");
+  }
+  const std::vector<std::string> broken = definitions_.newly_broken();
+  if (!broken.empty()) {
+    throw DatabaseError(fmt::format("the step breaks what depends on its tables: {}", join(broken, "; ")),
+                        {"SQLITE_ERROR", broken.front(), {}}, std::nullopt,
+                        "nothing of the step stays; drop the view or trigger before, and create it again after");
+  }
+  require_no_deferred_orphans();
+}
+
+/// Deferred keys are the engine's to check, at COMMIT, where it says no more than that one failed.
+void TransactionalStep::require_no_deferred_orphans() {
+  int pending = 0;
+  int highest = 0;
+  sqlite3_db_status(session_.handle(), SQLITE_DBSTATUS_DEFERRED_FKS, &pending, &highest, 0);
+  if (pending == 0) return;
+  const std::vector<std::string> rows = all_orphans(session_);
+  throw DatabaseError(fmt::format("FOREIGN KEY constraint failed: {}", join(rows, "; ")),
+                      {"SQLITE_CONSTRAINT_FOREIGNKEY", "FOREIGN KEY constraint failed", {}}, std::nullopt,
+                      "nothing of the step stays; put the rows right in the step");
+}
 
 void TransactionalStep::require_open() const {
   if (!transaction_.open()) {
