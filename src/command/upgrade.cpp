@@ -6,10 +6,21 @@ namespace retort::command {
 
 namespace {
 
+/// An upgrade goes to what a file has: a head that only the journal knows is no target, and nothing to merge with. Where the
+/// database is at one, there is no way to count from it; run() refuses that before it looks at the target.
+Heads target_of(Workspace& workspace, const std::string& target, Direction direction) {
+  const Heads& current = workspace.applied().heads;
+  if (direction == Direction::downgrade) return workspace.graph().resolve(target, current);
+  for (const RevisionId& id : workspace.vanished()) {
+    if (current.contains(id)) return {};
+  }
+  return workspace.files().resolve(target, current);
+}
+
 MigrateResult migrate(const Context& context, const std::string& target, Direction direction, Access access,
                       Observer& observer) {
   Workspace workspace(context, access);
-  const Heads heads = workspace.graph().resolve(target, workspace.applied().heads);
+  const Heads heads = target_of(workspace, target, direction);
   RunOptions options = workspace.run_options();
   options.target = target;
   MigrateResult result{workspace.address(), {}};

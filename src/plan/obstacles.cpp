@@ -115,7 +115,7 @@ class Search {
       for (const Todo& todo : step.todos) {
         add(Obstacle::Kind::todo, file, todo.line,
             fmt::format("revision {} is not finished: todo {}", file.id, todo.what),
-            fmt::format("fill it in and take out the todo line, then `retort {}` again", to_string(plan_.direction)));
+            fmt::format("fill it in and take out the todo line, then run the {} again", to_string(plan_.direction)));
       }
     }
     const auto partial = applied_.partial.find(file.id);
@@ -154,7 +154,7 @@ class Search {
       const std::string reason = dialect_.refusal(statement.text, step.mode);
       if (reason.empty()) continue;
       add(Obstacle::Kind::forbidden_statement, file, statement.line, fmt::format("revision {}: {}", file.id, reason),
-          fmt::format("edit the file, then `retort {}` again", to_string(plan_.direction)));
+          fmt::format("edit the file, then run the {} again", to_string(plan_.direction)));
     }
   }
 

@@ -52,3 +52,14 @@ catalogue() {
   sqlite3 "${1:-app.db}" "SELECT type || ' ' || name FROM sqlite_schema
     WHERE name NOT LIKE 'sqlite_%' AND tbl_name NOT LIKE 'retort_%' ORDER BY type, name"
 }
+
+# A revision by hand: ID, PARENT, and the SQL of each upgrade step.
+write_revision() {
+  local id=$1 parent=$2 step
+  shift 2
+  {
+    printf -- '-- %s\n--\n-- Revision ID: %s\n-- Revises: %s\n' "$id" "$id" "$parent"
+    for step in "$@"; do printf '\n-- retort: upgrade\n%s\n' "$step"; done
+    printf '\n-- retort: downgrade none a test\n'
+  } >"db/versions/$id.sql"
+}
