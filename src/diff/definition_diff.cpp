@@ -18,11 +18,13 @@ bool depends_on(const Definition& definition, const ObjectName& object) {
 }
 
 /// The server's list may lack a column that only the text names (UPDATE OF x), the text one that `*` stands for.
-bool depends_on(const Definition& definition, const ObjectName& table, const Identifier& column, const Lexicon& lexicon) {
+bool depends_on(const Definition& definition, const ObjectName& table, const Identifier& column,
+                const Lexicon& lexicon) {
   if (!depends_on(definition, table)) return false;
   for (const Dependency& dependency : definition.depends_on) {
     if (dependency.object != table) continue;
-    if (std::find(dependency.columns.begin(), dependency.columns.end(), column) != dependency.columns.end()) return true;
+    if (std::find(dependency.columns.begin(), dependency.columns.end(), column) != dependency.columns.end())
+      return true;
   }
   return names_column(definition.sql, column, lexicon);
 }
@@ -51,7 +53,8 @@ Definitions ordered(Definitions definitions) {
 }
 
 bool can_replace(const Definition& from, const Definition& to, const Capabilities& capabilities) {
-  return capabilities.replace_view && from.key.kind == DefinitionKind::view && from.columns.size() <= to.columns.size() &&
+  return capabilities.replace_view && from.key.kind == DefinitionKind::view &&
+         from.columns.size() <= to.columns.size() &&
          std::equal(from.columns.begin(), from.columns.end(), to.columns.begin());
 }
 
@@ -68,7 +71,8 @@ class DropSet {
   void add_changed(const Schema& to) {
     for (const auto& [key, definition] : from_.definitions) {
       const auto target = to.definitions.find(key);
-      if (target != to.definitions.end() && definition == target->second && definition.on == target->second.on) continue;
+      if (target != to.definitions.end() && definition == target->second && definition.on == target->second.on)
+        continue;
       if (target == to.definitions.end() || !can_replace(definition, target->second, capabilities_)) add(definition);
     }
   }

@@ -34,28 +34,31 @@ namespace {
 
 using Tables = std::vector<const Table*>;
 
-void append(Operations& to, Operations from) {
-  std::move(from.begin(), from.end(), std::back_inserter(to));
-}
+void append(Operations& to, Operations from) { std::move(from.begin(), from.end(), std::back_inserter(to)); }
 
-Operations table_renames(const Schema& from, const Renames& renames, const Lexicon& lexicon) {
+Operations table_renames(const Schema& from, const Renames& renames) {
   NamePairs pairs;
   for (const auto& [source, target] : renames.tables) pairs.emplace_back(source.name, target.name);
+  for (const auto& [source, target] : renames.tables_aside) pairs.emplace_back(source.name, target.name);
   std::vector<Identifier> taken;
   for (const auto& [name, table] : from.tables) taken.push_back(name.name);
   Operations operations;
-  for (const auto& [a, b] : in_order(std::move(pairs), taken, lexicon)) {
+  for (const auto& [a, b] : in_order(std::move(pairs), taken)) {
     operations.push_back(RenameTable{{{}, a}, {{}, b}});
   }
   return operations;
 }
 
-Operations column_renames(const Schema& renamed, const Renames& renames, const Lexicon& lexicon) {
+Operations column_renames(const Schema& renamed, const Renames& renames) {
   Operations operations;
-  for (const auto& [table, pairs] : renames.columns) {
+  for (const auto& [table, kept] : renames.columns) {
+    NamePairs pairs = kept;
+    if (const auto aside = renames.columns_aside.find(table); aside != renames.columns_aside.end()) {
+      pairs.insert(pairs.end(), aside->second.begin(), aside->second.end());
+    }
     std::vector<Identifier> taken;
     for (const Column& column : renamed.tables.at(table).columns) taken.push_back(column.name);
-    for (const auto& [a, b] : in_order(pairs, taken, lexicon)) operations.push_back(RenameColumn{table, a, b});
+    for (const auto& [a, b] : in_order(std::move(pairs), taken)) operations.push_back(RenameColumn{table, a, b});
   }
   return operations;
 }
@@ -77,7 +80,8 @@ Tables by_reference(const Tables& tables) {
 }
 
 /// Where a foreign key can be added later, those that go round in a circle are: they would refer to what is not there.
-void create_tables(const Tables& come, const Capabilities& capabilities, Operations& create, Operations& add_foreign_keys) {
+void create_tables(const Tables& come, const Capabilities& capabilities, Operations& create,
+                   Operations& add_foreign_keys) {
   const Tables ordered = by_reference(come);
   std::set<ObjectName> ahead;
   for (const Table* table : ordered) ahead.insert(table->name);
@@ -96,10 +100,10 @@ void create_tables(const Tables& come, const Capabilities& capabilities, Operati
 }
 
 /// As they are after the renames; indexes that give their name to another table were dropped before.
-void drop_tables(const Tables& gone, const Schema& renamed, const Capabilities& capabilities, Operations& drop_foreign_keys,
-                 Operations& drop) {
+void drop_tables(const Tables& gone, const Schema& renamed, const Renames& renames, const Capabilities& capabilities,
+                 Operations& drop_foreign_keys, Operations& drop) {
   Tables tables;
-  for (const Table* table : gone) tables.push_back(&renamed.tables.at(table->name));
+  for (const Table* table : gone) tables.push_back(&renamed.tables.at(renames.target_of(table->name)));
   Tables ordered = by_reference(tables);
   std::reverse(ordered.begin(), ordered.end());
   std::set<ObjectName> dropped;
@@ -156,8 +160,10 @@ Disturbance disturbance(const MatchedTables& tables, const Renames& renames, con
   for (const Table* table : tables.gone) result.tables.insert(table->name);
   if (capabilities.rename_disturbs_dependents) {
     for (const auto& [source, target] : renames.tables) result.tables.insert(source);
-    for (const auto& [table, pairs] : renames.columns) {
-      for (const auto& [a, b] : pairs) result.columns.emplace(renames.source_of(table), a);
+    for (const auto* columns : {&renames.columns, &renames.columns_aside}) {
+      for (const auto& [table, pairs] : *columns) {
+        for (const auto& [a, b] : pairs) result.columns.emplace(renames.source_of(table), a);
+      }
     }
     result.touches_broken = !renames.empty();
   }
@@ -178,7 +184,7 @@ Disturbance disturbance(const MatchedTables& tables, const Renames& renames, con
 
 Difference diff(const Schema& from, const Schema& to, const Capabilities& capabilities, const Lexicon& lexicon,
                 const Answers& answers, const DiffOptions& options) {
-  const Renames renames = effective_renames(from, to, answers);
+  const Renames renames = renames_between(from, to, answers);
   const MatchedTables tables = match_tables(from, to, renames);
   const ExistingByTable existing = existing_values(from, to, renames, answers);
   Difference difference{{}, rename_questions(tables, renames, answers)};
@@ -188,9 +194,9 @@ Difference diff(const Schema& from, const Schema& to, const Capabilities& capabi
   Operations rename_operations;
   if (!renames.empty()) {
     copy.tables = from.tables;
-    rename_operations = table_renames(from, renames, lexicon);
+    rename_operations = table_renames(from, renames);
     apply(rename_operations, copy, lexicon);
-    Operations columns = column_renames(copy, renames, lexicon);
+    Operations columns = column_renames(copy, renames);
     apply(columns, copy, lexicon);
     append(rename_operations, std::move(columns));
   }
@@ -207,7 +213,7 @@ Difference diff(const Schema& from, const Schema& to, const Capabilities& capabi
   Operations create;
   Operations drop;
   create_tables(tables.come, capabilities, create, changes.add_foreign_keys);
-  drop_tables(tables.gone, renamed, capabilities, changes.drop_foreign_keys, drop);
+  drop_tables(tables.gone, renamed, renames, capabilities, changes.drop_foreign_keys, drop);
   DefinitionChanges definitions =
       definition_changes(from, to, disturbance(tables, renames, capabilities), capabilities, lexicon);
 

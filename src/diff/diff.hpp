@@ -14,9 +14,12 @@ namespace retort {
 
 /// "Is `to` what was `from`?" Tables: `table` empty. Columns: `table` is its name in the target schema.
 struct RenameQuestion {
-  struct Candidate { Identifier from; int score = 0; };  // likeliest first; 0..100
-  std::string kind;                   // "table" or "column"
-  std::optional<ObjectName> table;    // a column's table
+  struct Candidate {
+    Identifier from;
+    int score = 0;
+  };                                // likeliest first; 0..100
+  std::string kind;                 // "table" or "column"
+  std::optional<ObjectName> table;  // a column's table
   Identifier to;
   std::vector<Candidate> candidates;  // never empty
 };
@@ -24,13 +27,26 @@ struct RenameQuestion {
 /// What people said. Names of columns are qualified by the table's name in the target schema. What is already so is
 /// passed over: `renamed-from` may stay in schema.sql.
 struct Answers {
-  struct Rename { std::optional<ObjectName> table; Identifier from; Identifier to; };
-  std::vector<Rename> renames;              // --rename, renamed-from, a terminal
-  bool no_renames = false;                  // --no-rename: drop and add is meant
-  struct NotRenamed { std::optional<ObjectName> table; Identifier to; };
-  std::vector<NotRenamed> not_renamed;      // answered "no" for this one: it is neither asked about nor a candidate
-  struct Existing { ObjectName table; Identifier column; std::string expression; };
-  std::vector<Existing> existing;           // --existing, `-- retort: existing`
+  /// `certain`: it was found so on the way there. It holds also where both schemas have `to`: the old one is dropped.
+  struct Rename {
+    std::optional<ObjectName> table;
+    Identifier from;
+    Identifier to;
+    bool certain = false;
+  };
+  std::vector<Rename> renames;  // --rename, renamed-from, a terminal
+  bool no_renames = false;      // --no-rename: drop and add is meant
+  struct NotRenamed {
+    std::optional<ObjectName> table;
+    Identifier to;
+  };
+  std::vector<NotRenamed> not_renamed;  // answered "no" for this one: it is neither asked about nor a candidate
+  struct Existing {
+    ObjectName table;
+    Identifier column;
+    std::string expression;
+  };
+  std::vector<Existing> existing;  // --existing, `-- retort: existing`
 };
 
 struct DiffOptions {
@@ -39,7 +55,7 @@ struct DiffOptions {
 
 /// A complete list exists only where `questions` is empty.
 struct Difference {
-  Operations operations;                    // in an order that works
+  Operations operations;  // in an order that works
   std::vector<RenameQuestion> questions;
 };
 

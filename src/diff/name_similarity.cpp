@@ -28,7 +28,8 @@ int name_similarity(std::string_view a, std::string_view b) {
   std::set_intersection(of_x.begin(), of_x.end(), of_y.begin(), of_y.end(), std::back_inserter(common));
   const std::size_t pairs = of_x.size() + of_y.size();
   const int dice = pairs == 0 ? 0 : static_cast<int>(200 * common.size() / pairs);
-  const bool contained = !x.empty() && !y.empty() && (x.starts_with(y) || y.starts_with(x) || x.ends_with(y) || y.ends_with(x));
+  const bool contained =
+      !x.empty() && !y.empty() && (x.starts_with(y) || y.starts_with(x) || x.ends_with(y) || y.ends_with(x));
   return contained ? std::max(dice, 50) : dice;
 }
 

@@ -15,9 +15,8 @@ constexpr int kSimilarName = 50;
 
 /// The likeliest first; among equals by name.
 void rank(Candidates& candidates) {
-  std::sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) {
-    return a.score != b.score ? a.score > b.score : a.from < b.from;
-  });
+  std::sort(candidates.begin(), candidates.end(),
+            [](const auto& a, const auto& b) { return a.score != b.score ? a.score > b.score : a.from < b.from; });
   if (candidates.size() > kMaxCandidates) candidates.resize(kMaxCandidates);
 }
 
@@ -58,7 +57,8 @@ Candidates table_candidates(const Table& come, const std::vector<const Table*>& 
     const int alike = name_similarity(gone[i]->name.name.text(), come.name.name.text());
     if (shared[i] == 0 && alike < kSimilarName) continue;
     const std::size_t all = gone[i]->columns.size() + come.columns.size() - shared[i];
-    candidates.push_back({gone[i]->name.name, static_cast<int>(70 * shared[i] / std::max<std::size_t>(all, 1)) + 30 * alike / 100});
+    candidates.push_back(
+        {gone[i]->name.name, static_cast<int>(70 * shared[i] / std::max<std::size_t>(all, 1)) + 30 * alike / 100});
   }
   rank(candidates);
   return candidates;
@@ -81,8 +81,8 @@ void ask_tables(const MatchedTables& tables, const NotRenamed& no, std::vector<R
 int column_score(const Column& gone, std::size_t gone_place, const Column& come, std::size_t come_place) {
   int score = 40 * name_similarity(gone.name.text(), come.name.text()) / 100;
   if (gone.type == come.type) score += 30;
-  if (gone.not_null == come.not_null && gone.server_default == come.server_default && gone.collation == come.collation &&
-      gone.generated == come.generated) {
+  if (gone.not_null == come.not_null && gone.server_default == come.server_default &&
+      gone.collation == come.collation && gone.generated == come.generated) {
     score += 15;
   }
   if (gone_place == come_place) score += 15;
@@ -92,13 +92,13 @@ int column_score(const Column& gone, std::size_t gone_place, const Column& come,
 void ask_columns(const Table& from, const Table& to, const NamePairs& renames, const NotRenamed& no,
                  std::vector<RenameQuestion>& questions) {
   const auto apart = [&](const Column& column, const Table& other, auto side) {
-    const bool renamed = std::any_of(renames.begin(), renames.end(), [&](const auto& pair) { return pair.*side == column.name; });
+    const bool renamed =
+        std::any_of(renames.begin(), renames.end(), [&](const auto& pair) { return pair.*side == column.name; });
     if (renamed || no.column(to.name, column.name)) return false;
     if (other.find_column(column.name) == nullptr) return true;
     // A column of that name is on the other side too, but it may be another one: renamed away, or to this name.
-    return std::any_of(renames.begin(), renames.end(), [&](const auto& pair) {
-      return pair.first == column.name || pair.second == column.name;
-    });
+    return std::any_of(renames.begin(), renames.end(),
+                       [&](const auto& pair) { return pair.first == column.name || pair.second == column.name; });
   };
   using Pair = NamePairs::value_type;
   for (std::size_t i = 0; i < to.columns.size(); ++i) {
@@ -116,7 +116,8 @@ void ask_columns(const Table& from, const Table& to, const NamePairs& renames, c
 
 }  // namespace
 
-std::vector<RenameQuestion> rename_questions(const MatchedTables& tables, const Renames& renames, const Answers& answers) {
+std::vector<RenameQuestion> rename_questions(const MatchedTables& tables, const Renames& renames,
+                                             const Answers& answers) {
   std::vector<RenameQuestion> questions;
   if (answers.no_renames) return questions;
   const NotRenamed no(answers);

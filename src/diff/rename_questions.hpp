@@ -14,6 +14,7 @@ namespace retort {
 inline constexpr std::size_t kMaxCandidates = 12;
 
 /// REQUIRES: `renames` are the effective ones, `tables` what they make of the schemas. None where Answers::no_renames.
-std::vector<RenameQuestion> rename_questions(const MatchedTables& tables, const Renames& renames, const Answers& answers);
+std::vector<RenameQuestion> rename_questions(const MatchedTables& tables, const Renames& renames,
+                                             const Answers& answers);
 
 }  // namespace retort

@@ -16,6 +16,19 @@ struct Scope {
   std::set<Identifier> to;
 };
 
+using Answered = std::vector<Answers::Rename>;
+
+/// A name that nothing has: not even where this has run before and failed.
+Identifier name_aside(const Identifier& name, const std::set<Identifier>& taken) {
+  Identifier aside;
+  std::string prefix = "_retort_was_";
+  do {
+    aside = Identifier::keyed(prefix + name.text(), prefix + name.key());
+    prefix = "_" + prefix;
+  } while (taken.count(aside) != 0);
+  return aside;
+}
+
 bool renames_away(const NamePairs& renames, const Identifier& name) {
   return std::any_of(renames.begin(), renames.end(), [&](const auto& rename) { return rename.first == name; });
 }
@@ -35,19 +48,21 @@ void check_contradictions(const Scope& scope, const NamePairs& renames) {
   for (auto a = renames.begin(); a != renames.end(); ++a) {
     for (auto b = std::next(a); b != renames.end(); ++b) {
       if (a->first != b->first && a->second != b->second) continue;
-      throw UsageError(fmt::format("two answers for one {}: '{}' to '{}', and '{}' to '{}'", scope.what, a->first.text(),
-                                   a->second.text(), b->first.text(), b->second.text()));
+      throw UsageError(fmt::format("two answers for one {}: '{}' to '{}', and '{}' to '{}'", scope.what,
+                                   a->first.text(), a->second.text(), b->first.text(), b->second.text()));
     }
   }
 }
 
 /// The answers that hold, in the spelling of the schemas.
-NamePairs effective(const Scope& scope, const NamePairs& answers) {
+NamePairs effective(const Scope& scope, const Answered& answers) {
   NamePairs result;
-  for (const auto& [a, b] : answers) {
-    check_names(scope, a, b);
-    const auto source = scope.from.find(a);
-    const auto target = scope.to.find(b);
+  std::set<Identifier> certain;
+  for (const Answers::Rename& answer : answers) {
+    check_names(scope, answer.from, answer.to);
+    if (answer.certain) certain.insert(answer.to);
+    const auto source = scope.from.find(answer.from);
+    const auto target = scope.to.find(answer.to);
     if (source == scope.from.end() || target == scope.to.end()) continue;
     if (*source == *target && source->text() == target->text()) continue;
     const std::pair rename{*source, *target};
@@ -57,11 +72,26 @@ NamePairs effective(const Scope& scope, const NamePairs& answers) {
     before = result.size();
     const NamePairs held = result;
     std::erase_if(result, [&](const auto& rename) {
-      return scope.from.count(rename.second) != 0 && !renames_away(held, rename.second);
+      return scope.from.count(rename.second) != 0 && certain.count(rename.second) == 0 &&
+             !renames_away(held, rename.second);
     });
   }
   check_contradictions(scope, result);
   return result;
+}
+
+/// What has to give up its name although nothing else is made of it.
+NamePairs set_aside(const Scope& scope, const NamePairs& renames) {
+  std::set<Identifier> taken = scope.from;
+  taken.insert(scope.to.begin(), scope.to.end());
+  NamePairs aside;
+  for (const auto& [a, b] : renames) {
+    const auto in_the_way = scope.from.find(b);
+    if (in_the_way == scope.from.end() || renames_away(renames, b)) continue;
+    aside.emplace_back(*in_the_way, name_aside(*in_the_way, taken));
+    taken.insert(aside.back().second);
+  }
+  return aside;
 }
 
 Scope scope_of(const Schema& from, const Schema& to) {
@@ -96,28 +126,43 @@ Identifier Renames::source_of(const ObjectName& table, const Identifier& column)
   return column;
 }
 
-Renames effective_renames(const Schema& from, const Schema& to, const Answers& answers) {
+ObjectName Renames::target_of(const ObjectName& table) const {
+  for (const auto* renames : {&tables, &tables_aside}) {
+    for (const auto& [source, target] : *renames) {
+      if (source == table) return target;
+    }
+  }
+  return table;
+}
+
+Renames renames_between(const Schema& from, const Schema& to, const Answers& answers) {
   Renames result;
   if (from.tables.empty()) return result;  // nothing could have had another name
 
-  NamePairs tables;
-  std::map<ObjectName, NamePairs> columns;
-  for (const Answers::Rename& rename : answers.renames) {
-    (rename.table ? columns[*rename.table] : tables).emplace_back(rename.from, rename.to);
-  }
-  for (const auto& [a, b] : effective(scope_of(from, to), tables)) {
-    result.tables.emplace_back(ObjectName{{}, a}, ObjectName{{}, b});
-  }
+  Answered tables;
+  std::map<ObjectName, Answered> columns;
+  for (const Answers::Rename& rename : answers.renames)
+    (rename.table ? columns[*rename.table] : tables).push_back(rename);
+
+  const Scope scope = scope_of(from, to);
+  const NamePairs pairs = effective(scope, tables);
+  for (const auto& [a, b] : pairs) result.tables.emplace_back(ObjectName{{}, a}, ObjectName{{}, b});
+  for (const auto& [a, b] : set_aside(scope, pairs))
+    result.tables_aside.emplace_back(ObjectName{{}, a}, ObjectName{{}, b});
   for (const auto& [name, renames] : columns) {
     const Table* target = to.find_table(name);
     const Table* source = from.find_table(result.source_of(name));
     if (target == nullptr) {
-      throw UsageError(fmt::format("rename of a column of '{}': there is no such table after the change", name.to_string()),
-                       std::nullopt, "columns are named with the table's new name: TABLE.OLD=NEW");
+      throw UsageError(
+          fmt::format("rename of a column of '{}': there is no such table after the change", name.to_string()),
+          std::nullopt, "columns are named with the table's new name: TABLE.OLD=NEW");
     }
     if (source == nullptr) continue;  // a new table
-    NamePairs effective_ones = effective(scope_of(*source, *target), renames);
-    if (!effective_ones.empty()) result.columns.emplace(target->name, std::move(effective_ones));
+    const Scope of_table = scope_of(*source, *target);
+    NamePairs of_columns = effective(of_table, renames);
+    if (NamePairs aside = set_aside(of_table, of_columns); !aside.empty())
+      result.columns_aside.emplace(target->name, std::move(aside));
+    if (!of_columns.empty()) result.columns.emplace(target->name, std::move(of_columns));
   }
   return result;
 }
@@ -125,6 +170,7 @@ Renames effective_renames(const Schema& from, const Schema& to, const Answers& a
 MatchedTables match_tables(const Schema& from, const Schema& to, const Renames& renames) {
   std::set<ObjectName> renamed_away;
   std::map<ObjectName, ObjectName> sources;
+  for (const auto& [source, target] : renames.tables_aside) renamed_away.insert(source);
   for (const auto& [source, target] : renames.tables) {
     renamed_away.insert(source);
     sources.emplace(target, source);
@@ -148,7 +194,7 @@ MatchedTables match_tables(const Schema& from, const Schema& to, const Renames& 
   return matched;
 }
 
-NamePairs in_order(NamePairs renames, const std::vector<Identifier>& taken, const Lexicon& lexicon) {
+NamePairs in_order(NamePairs renames, const std::vector<Identifier>& taken) {
   std::sort(renames.begin(), renames.end());
   std::set<Identifier> names(taken.begin(), taken.end());
   NamePairs ordered;
@@ -166,9 +212,8 @@ NamePairs in_order(NamePairs renames, const std::vector<Identifier>& taken, cons
       renames.erase(free);
       continue;
     }
-    auto& [circled, target] = renames.front();
-    Identifier aside = lexicon.identifier("_retort_was_" + circled.text());
-    while (names.count(aside) != 0) aside = lexicon.identifier("_" + aside.text());
+    Identifier& circled = renames.front().first;
+    const Identifier aside = name_aside(circled, names);
     run(circled, aside);
     circled = aside;
   }

@@ -14,7 +14,8 @@ struct MultisetDifference {
   MultisetDifference(const std::vector<T>& from, const std::vector<T>& to) {
     for (const T& constraint : to) only_to.push_back(&constraint);
     for (const T& constraint : from) {
-      const auto same = std::find_if(only_to.begin(), only_to.end(), [&](const T* other) { return *other == constraint; });
+      const auto same =
+          std::find_if(only_to.begin(), only_to.end(), [&](const T* other) { return *other == constraint; });
       if (same == only_to.end()) {
         only_from.push_back(&constraint);
       } else {
@@ -63,7 +64,8 @@ void column_changes(const Table& from, const Table& to, const ExistingValues& ex
       changes.push_back(add_column(to, column, existing));
     } else if (*source != column) {
       const bool turns_not_null = refuses_null(to, column) && !refuses_null(from, *source);
-      changes.push_back(AlterColumn{to.name, *source, column, turns_not_null ? value_for(existing, column.name) : std::nullopt});
+      changes.push_back(
+          AlterColumn{to.name, *source, column, turns_not_null ? value_for(existing, column.name) : std::nullopt});
     }
   }
   for (const Column& column : from.columns) {

@@ -9,7 +9,7 @@ namespace retort {
 struct TableChanges {
   Operations drop_indexes;
   Operations drop_foreign_keys;
-  Operations change;            // other keys and checks, columns, options, column order
+  Operations change;  // other keys and checks, columns, options, column order
   Operations create_indexes;
   Operations add_foreign_keys;
 };

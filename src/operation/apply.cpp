@@ -86,7 +86,8 @@ class Applier {
   void operator()(const RenameColumn& o) {
     Table& owner = table(o.table);
     column(owner, o.from);
-    if (o.from != o.to && owner.find_column(o.to) != nullptr) misfit("there is already such a column in table", o.table);
+    if (o.from != o.to && owner.find_column(o.to) != nullptr)
+      misfit("there is already such a column in table", o.table);
     rename_column(owner, o.from, o.to, lexicon_);
     for (auto& [name, other] : schema_.tables) rename_targets(other, o);
     for (auto& [key, definition] : schema_.definitions) {
@@ -111,7 +112,8 @@ class Applier {
   }
   void operator()(const DropConstraint& o) { std::visit(Drop{table(o.table)}, o.constraint); }
   void operator()(const CreateIndex& o) {
-    if (!table(o.table).indexes.emplace(o.index.name, o.index).second) misfit("there is already such an index on table", o.table);
+    if (!table(o.table).indexes.emplace(o.index.name, o.index).second)
+      misfit("there is already such an index on table", o.table);
   }
   void operator()(const DropIndex& o) {
     if (table(o.table).indexes.erase(o.index.name) == 0) misfit("no such index on table", o.table);

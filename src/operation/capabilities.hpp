@@ -16,8 +16,8 @@ struct ServerVersion {
 
 struct Capabilities {
   bool transactional_ddl = true;
-  bool replace_view = false;               // CREATE OR REPLACE VIEW
-  bool foreign_keys_inline_only = false;   // a key exists only inside CREATE TABLE: cycles need no ALTER (SQLite)
+  bool replace_view = false;              // CREATE OR REPLACE VIEW
+  bool foreign_keys_inline_only = false;  // a key exists only inside CREATE TABLE: cycles need no ALTER (SQLite)
   // Which changes can't run while a view or trigger depends on the object: it is dropped before and created after.
   bool rename_disturbs_dependents = true;
   bool drop_column_disturbs_dependents = true;

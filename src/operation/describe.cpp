@@ -32,7 +32,9 @@ std::string parts(const std::vector<KeyPart>& key) {
   return join(texts, ", ");
 }
 
-std::string quoted_name(const std::optional<Identifier>& name) { return name ? fmt::format(" '{}'", name->text()) : ""; }
+std::string quoted_name(const std::optional<Identifier>& name) {
+  return name ? fmt::format(" '{}'", name->text()) : "";
+}
 
 std::string or_none(const std::string& text) { return text.empty() ? "none" : text; }
 std::string or_none(const std::optional<Expression>& expression) { return expression ? expression->text : "none"; }
@@ -40,11 +42,16 @@ std::string or_none(const std::optional<Identifier>& name) { return name ? name-
 
 std::string_view name_of(ConflictClause clause) {
   switch (clause) {
-    case ConflictClause::abort: return "ABORT";
-    case ConflictClause::rollback: return "ROLLBACK";
-    case ConflictClause::fail: return "FAIL";
-    case ConflictClause::ignore: return "IGNORE";
-    case ConflictClause::replace: return "REPLACE";
+    case ConflictClause::abort:
+      return "ABORT";
+    case ConflictClause::rollback:
+      return "ROLLBACK";
+    case ConflictClause::fail:
+      return "FAIL";
+    case ConflictClause::ignore:
+      return "IGNORE";
+    case ConflictClause::replace:
+      return "REPLACE";
   }
   return "";
 }
@@ -64,8 +71,10 @@ std::string column_changes(const Column& from, const Column& to) {
   if (from.not_null_on_conflict != to.not_null_on_conflict) {
     arrow("NOT NULL ON CONFLICT", name_of(from.not_null_on_conflict), name_of(to.not_null_on_conflict));
   }
-  if (from.not_null_name != to.not_null_name) arrow("NOT NULL named", or_none(from.not_null_name), or_none(to.not_null_name));
-  if (from.server_default != to.server_default) arrow("default", or_none(from.server_default), or_none(to.server_default));
+  if (from.not_null_name != to.not_null_name)
+    arrow("NOT NULL named", or_none(from.not_null_name), or_none(to.not_null_name));
+  if (from.server_default != to.server_default)
+    arrow("default", or_none(from.server_default), or_none(to.server_default));
   if (from.collation != to.collation) arrow("collation", or_none(from.collation), or_none(to.collation));
   if (from.generated != to.generated) arrow("generated", generated_text(from.generated), generated_text(to.generated));
   if (from.comment != to.comment) arrow("comment", or_none(from.comment), or_none(to.comment));
@@ -80,7 +89,8 @@ std::string option_changes(const AlterTableOptions& o) {
   for (const auto& [name, value] : o.to) {
     const auto old = o.from.find(name);
     if (old == o.from.end()) changes.push_back(name + " added");
-    if (old != o.from.end() && old->second != value) changes.push_back(fmt::format("{} {} -> {}", name, old->second, value));
+    if (old != o.from.end() && old->second != value)
+      changes.push_back(fmt::format("{} {} -> {}", name, old->second, value));
   }
   return join(changes, ", ");
 }
@@ -92,7 +102,8 @@ struct ConstraintText {
     return fmt::format("primary key{} ({}) on table '{}'", quoted_name(c.name), parts(c.columns), table.to_string());
   }
   std::string operator()(const Unique& c) const {
-    return fmt::format("unique constraint{} ({}) on table '{}'", quoted_name(c.name), parts(c.columns), table.to_string());
+    return fmt::format("unique constraint{} ({}) on table '{}'", quoted_name(c.name), parts(c.columns),
+                       table.to_string());
   }
   std::string operator()(const ForeignKey& c) const {
     const std::string target = c.target_columns.empty() ? "" : fmt::format(" ({})", names(c.target_columns));
@@ -100,7 +111,8 @@ struct ConstraintText {
                        c.target.to_string(), target, table.to_string());
   }
   std::string operator()(const Check& c) const {
-    return fmt::format("check constraint{} ({}) on table '{}'", quoted_name(c.name), c.expression.text, table.to_string());
+    return fmt::format("check constraint{} ({}) on table '{}'", quoted_name(c.name), c.expression.text,
+                       table.to_string());
   }
 };
 
@@ -113,8 +125,12 @@ std::string text(const Definition& definition) {
 }
 
 struct Describe {
-  std::string operator()(const CreateTable& o) const { return fmt::format("added table '{}'", o.table.name.to_string()); }
-  std::string operator()(const DropTable& o) const { return fmt::format("removed table '{}'", o.table.name.to_string()); }
+  std::string operator()(const CreateTable& o) const {
+    return fmt::format("added table '{}'", o.table.name.to_string());
+  }
+  std::string operator()(const DropTable& o) const {
+    return fmt::format("removed table '{}'", o.table.name.to_string());
+  }
   std::string operator()(const RenameTable& o) const {
     return fmt::format("renamed table '{}' to '{}'", o.from.to_string(), o.to.to_string());
   }
@@ -134,7 +150,8 @@ struct Describe {
     return fmt::format("changed column '{}': {}", column_path(o.table, o.to.name), column_changes(o.from, o.to));
   }
   std::string operator()(const ReorderColumns& o) const {
-    return fmt::format("changed column order of table '{}': ({}) -> ({})", o.table.to_string(), names(o.from), names(o.to));
+    return fmt::format("changed column order of table '{}': ({}) -> ({})", o.table.to_string(), names(o.from),
+                       names(o.to));
   }
   std::string operator()(const AddConstraint& o) const { return "added " + text(o.table, o.constraint); }
   std::string operator()(const DropConstraint& o) const { return "removed " + text(o.table, o.constraint); }
@@ -148,7 +165,9 @@ struct Describe {
   std::string operator()(const CreateDefinition& o) const { return "added " + text(o.definition); }
   std::string operator()(const DropDefinition& o) const { return "removed " + text(o.definition); }
   std::string operator()(const ReplaceDefinition& o) const { return "changed " + text(o.to); }
-  std::string operator()(const RebuildTable& o) const { return fmt::format("rebuilt table '{}'", o.from.name.to_string()); }
+  std::string operator()(const RebuildTable& o) const {
+    return fmt::format("rebuilt table '{}'", o.from.name.to_string());
+  }
   std::string operator()(const Execute& o) const { return o.data ? "data: " + o.sql : "SQL: " + o.sql; }
 };
 
@@ -166,7 +185,9 @@ struct IdentityOf {
   }
 
  private:
-  static std::string identity(const Definition& d) { return fmt::format("{} {}", to_string(d.key.kind), d.key.name.to_string()); }
+  static std::string identity(const Definition& d) {
+    return fmt::format("{} {}", to_string(d.key.kind), d.key.name.to_string());
+  }
   /// A table has one primary key; other constraints are the same by name only.
   static std::string identity(const ObjectName& table, const Constraint& constraint) {
     const auto name = std::visit([](const auto& c) { return c.name; }, constraint);

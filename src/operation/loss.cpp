@@ -50,7 +50,8 @@ bool holds_all(const std::string& from, const std::string& to) {
   const TypeName b = parse_type(to);
   if (integer_rank(a.base) >= 0 && integer_rank(b.base) >= 0) return integer_rank(a.base) <= integer_rank(b.base);
   if (is_text(a.base) && is_text(b.base)) return b.length < 0 || (a.length >= 0 && a.length <= b.length);
-  return a.base == b.base && (b.length < 0 || (a.length >= 0 && a.length <= b.length)) && from.find(',') == to.find(',');
+  return a.base == b.base && (b.length < 0 || (a.length >= 0 && a.length <= b.length)) &&
+         from.find(',') == to.find(',');
 }
 
 void type_loss(const ObjectName& table, const Column& from, const Column& to, std::vector<Loss>& losses) {
@@ -59,9 +60,10 @@ void type_loss(const ObjectName& table, const Column& from, const Column& to, st
   if (to.generated) {
     losses.push_back({table, to.name, fmt::format("the values of column '{}', which is computed from now on", path)});
   } else if (from.type != to.type && !holds_all(from.type, to.type)) {
-    losses.push_back({table, to.name, fmt::format("values of column '{}' that {} can't hold (it was {})", path,
-                                                  to.type.empty() ? "a column without a type" : to.type,
-                                                  from.type.empty() ? "without a type" : from.type)});
+    losses.push_back({table, to.name,
+                      fmt::format("values of column '{}' that {} can't hold (it was {})", path,
+                                  to.type.empty() ? "a column without a type" : to.type,
+                                  from.type.empty() ? "without a type" : from.type)});
   }
 }
 

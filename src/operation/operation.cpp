@@ -14,7 +14,9 @@ struct TableOf {
   std::optional<ObjectName> operator()(const Execute&) const { return std::nullopt; }
   /// The others name their table.
   template <class Other>
-  std::optional<ObjectName> operator()(const Other& o) const { return o.table; }
+  std::optional<ObjectName> operator()(const Other& o) const {
+    return o.table;
+  }
 };
 
 }  // namespace

@@ -53,7 +53,9 @@ Json names(const std::vector<Identifier>& identifiers) {
 
 struct OperationJson {
   Json operator()(const CreateTable& o) const { return {{"operation", "create_table"}, {"table", to_json(o.table)}}; }
-  Json operator()(const DropTable& o) const { return {{"operation", "drop_table"}, {"table", o.table.name.to_string()}}; }
+  Json operator()(const DropTable& o) const {
+    return {{"operation", "drop_table"}, {"table", o.table.name.to_string()}};
+  }
   Json operator()(const RenameTable& o) const {
     return {{"operation", "rename_table"}, {"from", o.from.to_string()}, {"to", o.to.to_string()}};
   }
@@ -70,15 +72,20 @@ struct OperationJson {
     return {{"operation", "drop_column"}, {"table", o.table.to_string()}, {"column", to_json(o.column)}};
   }
   Json operator()(const RenameColumn& o) const {
-    return {{"operation", "rename_column"}, {"table", o.table.to_string()}, {"from", o.from.text()}, {"to", o.to.text()}};
+    return {
+        {"operation", "rename_column"}, {"table", o.table.to_string()}, {"from", o.from.text()}, {"to", o.to.text()}};
   }
   Json operator()(const AlterColumn& o) const {
-    Json json{{"operation", "alter_column"}, {"table", o.table.to_string()}, {"from", to_json(o.from)}, {"to", to_json(o.to)}};
+    Json json{{"operation", "alter_column"},
+              {"table", o.table.to_string()},
+              {"from", to_json(o.from)},
+              {"to", to_json(o.to)}};
     if (o.existing) json["existing"] = *o.existing;
     return json;
   }
   Json operator()(const ReorderColumns& o) const {
-    return {{"operation", "reorder_columns"}, {"table", o.table.to_string()}, {"from", names(o.from)}, {"to", names(o.to)}};
+    return {
+        {"operation", "reorder_columns"}, {"table", o.table.to_string()}, {"from", names(o.from)}, {"to", names(o.to)}};
   }
   Json operator()(const AddConstraint& o) const { return constraint("add_constraint", o.table, o.constraint); }
   Json operator()(const DropConstraint& o) const { return constraint("drop_constraint", o.table, o.constraint); }
@@ -99,14 +106,17 @@ struct OperationJson {
   }
   Json operator()(const RebuildTable& o) const {
     Json copies = Json::array();
-    for (const RebuildTable::Copy& copy : o.copies) copies.push_back({{"to", copy.to.text()}, {"expression", copy.expression}});
+    for (const RebuildTable::Copy& copy : o.copies)
+      copies.push_back({{"to", copy.to.text()}, {"expression", copy.expression}});
     return {{"operation", "rebuild_table"}, {"from", to_json(o.from)}, {"to", to_json(o.to)}, {"copies", copies}};
   }
   Json operator()(const Execute& o) const { return {{"operation", "execute"}, {"sql", o.sql}, {"data", o.data}}; }
 
  private:
   static Json constraint(const char* operation, const ObjectName& table, const Constraint& constraint) {
-    return {{"operation", operation}, {"table", table.to_string()}, {"constraint", std::visit(ConstraintJson{}, constraint)}};
+    return {{"operation", operation},
+            {"table", table.to_string()},
+            {"constraint", std::visit(ConstraintJson{}, constraint)}};
   }
 };
 

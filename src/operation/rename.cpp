@@ -1,5 +1,5 @@
-// Expressions are opaque runs of tokens, so a rename replaces tokens. A token is a column's name where it spells it, and
-// is none of: a function's name (an opening parenthesis follows), a type (after AS, as in CAST), a collation (after
+// Expressions are opaque runs of tokens, so a rename replaces tokens. A token is a column's name where it spells it,
+// and is none of: a function's name (an opening parenthesis follows), a type (after AS, as in CAST), a collation (after
 // COLLATE), a table's name (a dot follows), or a bare word of the expression syntax itself.
 #include "operation/rename.hpp"
 
@@ -14,10 +14,18 @@
 namespace retort {
 namespace {
 
-constexpr std::array<std::string_view, 34> kSyntaxWords = {
-    "AND",  "AS",     "BETWEEN", "CASE", "CAST", "COLLATE", "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP",
-    "DISTINCT", "ELSE", "END",   "ESCAPE", "EXISTS", "FROM", "GLOB", "IN",  "IS",   "ISNULL",  "LIKE", "MATCH",
-    "NOT",  "NOTNULL", "NULL",   "OR",   "ORDER", "RAISE", "REGEXP", "SELECT", "THEN", "UNION", "VALUES", "WHEN", "WHERE"};
+constexpr std::array<std::string_view, 34> kSyntaxWords = {"AND",          "AS",           "BETWEEN",
+                                                           "CASE",         "CAST",         "COLLATE",
+                                                           "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP",
+                                                           "DISTINCT",     "ELSE",         "END",
+                                                           "ESCAPE",       "EXISTS",       "FROM",
+                                                           "GLOB",         "IN",           "IS",
+                                                           "ISNULL",       "LIKE",         "MATCH",
+                                                           "NOT",          "NOTNULL",      "NULL",
+                                                           "OR",           "ORDER",        "RAISE",
+                                                           "REGEXP",       "SELECT",       "THEN",
+                                                           "UNION",        "VALUES",       "WHEN",
+                                                           "WHERE"};
 
 bool is_name(const Token& token) {
   if (token.kind == TokenKind::quoted_identifier) return true;
@@ -30,7 +38,8 @@ void for_each_name(const std::vector<Token>& tokens,
                    const std::function<void(const Token& before, const Token& name, const Token& after)>& found) {
   static const Token kNone;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (is_name(tokens[i])) found(i > 0 ? tokens[i - 1] : kNone, tokens[i], i + 1 < tokens.size() ? tokens[i + 1] : kNone);
+    if (is_name(tokens[i]))
+      found(i > 0 ? tokens[i - 1] : kNone, tokens[i], i + 1 < tokens.size() ? tokens[i + 1] : kNone);
   }
 }
 

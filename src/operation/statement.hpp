@@ -28,7 +28,7 @@ struct RebuildGuard {
 };
 
 struct Statement {
-  std::string text;                     // without the semicolon
+  std::string text;  // without the semicolon
   StepMode mode = StepMode::transactional;
   bool data = false;                    // changes rows by somebody's SQL: stands in a step of its own
   std::vector<std::string> comments;    // lines above it, without "-- ": losses, reasons

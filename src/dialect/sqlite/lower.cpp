@@ -9,8 +9,8 @@
 //     new column alone beside it;
 //   - renames. One that changes only the case of a table's name takes two steps: SQLite says that the name is taken.
 //
-// Moving a rebuild's later operations ahead of other tables' is safe: a table refers to others by foreign keys only, and
-// these may name what is not there yet.
+// Moving a rebuild's later operations ahead of other tables' is safe: a table refers to others by foreign keys only,
+// and these may name what is not there yet.
 #include "dialect/sqlite/lower.hpp"
 
 #include <algorithm>
@@ -31,12 +31,14 @@ bool is_any(const Operation& operation) {
 }
 
 bool ends_stretch(const Operation& operation) {
-  return is_any<RenameTable, RenameColumn, CreateDefinition, DropDefinition, ReplaceDefinition, RebuildTable, Execute>(operation);
+  return is_any<RenameTable, RenameColumn, CreateDefinition, DropDefinition, ReplaceDefinition, RebuildTable, Execute>(
+      operation);
 }
 
 /// Part of CREATE TABLE's parentheses or of what follows them: a rebuild does it.
 bool can_merge(const Operation& operation) {
-  return is_any<AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint, AlterTableOptions, ReorderColumns>(operation);
+  return is_any<AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint, AlterTableOptions, ReorderColumns>(
+      operation);
 }
 
 const ForeignKey* added_foreign_key(const Operation& operation) {
@@ -117,7 +119,8 @@ class Stretch {
       if (j < i || done_[j]) continue;
       if (is_any<CreateTable, DropTable>(operations_[j])) break;
       const auto* drop_index = std::get_if<DropIndex>(&operations_[j]);
-      if (!can_merge(operations_[j]) && (drop_index == nullptr || from.indexes.count(drop_index->index.name) == 0)) continue;
+      if (!can_merge(operations_[j]) && (drop_index == nullptr || from.indexes.count(drop_index->index.name) == 0))
+        continue;
       merged.push_back(operations_[j]);
       done_[j] = true;
     }

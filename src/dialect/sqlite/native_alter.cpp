@@ -17,7 +17,8 @@ Default kind_of(const std::optional<Expression>& expression) {
   const std::vector<Token> tokens = significant_tokens(expression->text, lexicon());
   if (tokens.size() == 1 && tokens[0].is_word("NULL")) return Default::null;
   if (tokens.size() == 1 && (tokens[0].is_word("TRUE") || tokens[0].is_word("FALSE"))) return Default::constant;
-  if (tokens.size() == 1 && (tokens[0].kind == TokenKind::string || tokens[0].kind == TokenKind::number)) return Default::constant;
+  if (tokens.size() == 1 && (tokens[0].kind == TokenKind::string || tokens[0].kind == TokenKind::number))
+    return Default::constant;
   const bool sign = tokens.size() == 2 && (tokens[0].is_symbol("-") || tokens[0].is_symbol("+"));
   return sign && tokens[1].kind == TokenKind::number ? Default::constant : Default::computed;
 }
@@ -38,7 +39,8 @@ bool table_uses(const Table& table, const Identifier& column) {
     if (has_part(unique.columns, column)) return true;
   }
   for (const ForeignKey& key : table.foreign_keys) {
-    if (contains(key.columns, column) || (key.target == table.name && contains(key.target_columns, column))) return true;
+    if (contains(key.columns, column) || (key.target == table.name && contains(key.target_columns, column)))
+      return true;
   }
   for (const Check& check : table.checks) {
     if (names_column(check.expression, column, lexicon())) return true;
@@ -74,16 +76,16 @@ bool can_add_in_place(const AddColumn& add) {
 
 bool can_stand_beside(const ForeignKey& key, const Column& column) {
   const Default kind = kind_of(column.server_default);
-  return key.columns == std::vector{column.name} && !column.generated && (kind == Default::none || kind == Default::null);
+  return key.columns == std::vector{column.name} && !column.generated &&
+         (kind == Default::none || kind == Default::null);
 }
 
 bool can_drop_in_place(const DropColumn& drop, const Schema& schema) {
   const auto table = schema.tables.find(drop.table);
   if (table == schema.tables.end() || table->second.columns.size() < 2) return false;
   if (table_uses(table->second, drop.column.name)) return false;
-  return std::none_of(schema.definitions.begin(), schema.definitions.end(), [&](const auto& entry) {
-    return definition_uses(entry.second, drop.table, drop.column.name);
-  });
+  return std::none_of(schema.definitions.begin(), schema.definitions.end(),
+                      [&](const auto& entry) { return definition_uses(entry.second, drop.table, drop.column.name); });
 }
 
 }  // namespace retort::sqlite

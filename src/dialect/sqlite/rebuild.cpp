@@ -30,7 +30,8 @@ struct ColumnFate {
 ColumnFate fate_of(const Identifier& column, const Operations& merged) {
   ColumnFate fate;
   for (const Operation& operation : merged) {
-    if (const auto* add = std::get_if<AddColumn>(&operation); add != nullptr && add->column.name == column) fate = {add, nullptr};
+    if (const auto* add = std::get_if<AddColumn>(&operation); add != nullptr && add->column.name == column)
+      fate = {add, nullptr};
     if (const auto* alter = std::get_if<AlterColumn>(&operation); alter != nullptr && alter->to.name == column) {
       if (alter->existing || fate.altered == nullptr) fate.altered = alter;
     }

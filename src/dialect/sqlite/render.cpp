@@ -51,8 +51,8 @@ std::string copy_text(const RebuildTable& rebuild, const Identifier& built) {
     columns.push_back(quoted(copy.to));
     values.push_back(copy.expression);
   }
-  return fmt::format("INSERT OR ABORT INTO {} ({})\nSELECT {}\nFROM {}", quoted(built), join(columns, ", "), join(values, ", "),
-                     quoted(rebuild.from.name));
+  return fmt::format("INSERT OR ABORT INTO {} ({})\nSELECT {}\nFROM {}", quoted(built), join(columns, ", "),
+                     join(values, ", "), quoted(rebuild.from.name));
 }
 
 bool has_sequence(const Table& table) { return table.primary_key && table.primary_key->autoincrement; }
@@ -63,8 +63,9 @@ void carry_sequence(const RebuildTable& rebuild, const Identifier& built, Statem
   if (!has_sequence(rebuild.from) || !has_sequence(rebuild.to)) return;
   const std::string name = quote_literal(built.text());
   statements.push_back(keys_off(fmt::format("DELETE FROM sqlite_sequence WHERE name = {}", name)));
-  statements.push_back(keys_off(fmt::format("INSERT INTO sqlite_sequence (name, seq)\nSELECT {}, seq FROM sqlite_sequence WHERE name = {}",
-                                            name, quote_literal(rebuild.from.name.name.text()))));
+  statements.push_back(keys_off(
+      fmt::format("INSERT INTO sqlite_sequence (name, seq)\nSELECT {}, seq FROM sqlite_sequence WHERE name = {}", name,
+                  quote_literal(rebuild.from.name.name.text()))));
 }
 
 Statements render_rebuild(const RebuildTable& rebuild) {
@@ -83,7 +84,8 @@ Statements render_rebuild(const RebuildTable& rebuild) {
   statements.push_back(keys_off(fmt::format("ALTER TABLE {} RENAME TO {}", quoted(built), quoted(rebuild.to.name))));
   statements.push_back(keys_off("PRAGMA legacy_alter_table = OFF"));
 
-  for (const auto& [name, index] : rebuild.to.indexes) statements.push_back(keys_off(write_create_index(rebuild.to.name, index)));
+  for (const auto& [name, index] : rebuild.to.indexes)
+    statements.push_back(keys_off(write_create_index(rebuild.to.name, index)));
   for (const Definition& trigger : rebuild.triggers_after) statements.push_back(keys_off(trigger.sql.text));
   return statements;
 }
@@ -102,7 +104,8 @@ std::string add_column_text(const AddColumn& add) {
 struct Render {
   Statements operator()(const CreateTable& o) const {
     Statements statements{plain(write_create_table(o.table))};
-    for (const auto& [name, index] : o.table.indexes) statements.push_back(plain(write_create_index(o.table.name, index)));
+    for (const auto& [name, index] : o.table.indexes)
+      statements.push_back(plain(write_create_index(o.table.name, index)));
     return statements;
   }
   Statements operator()(const DropTable& o) const { return {keys_off("DROP TABLE " + quoted(o.table.name))}; }
@@ -123,9 +126,12 @@ struct Render {
   Statements operator()(const DropDefinition& o) const {
     const std::string name = quoted(o.definition.key.name);
     switch (o.definition.key.kind) {
-      case DefinitionKind::virtual_table: return {keys_off("DROP TABLE " + name)};
-      case DefinitionKind::view: return {plain("DROP VIEW " + name)};
-      case DefinitionKind::trigger: return {plain("DROP TRIGGER " + name)};
+      case DefinitionKind::virtual_table:
+        return {keys_off("DROP TABLE " + name)};
+      case DefinitionKind::view:
+        return {plain("DROP VIEW " + name)};
+      case DefinitionKind::trigger:
+        return {plain("DROP TRIGGER " + name)};
     }
     return {};
   }

@@ -1,0 +1,111 @@
+#include "support/migrate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "dialect/sqlite/lexicon.hpp"
+#include "dialect/sqlite/lower.hpp"
+#include "dialect/sqlite/render.hpp"
+#include "operation/apply.hpp"
+#include "operation/describe.hpp"
+
+namespace retort::test {
+namespace {
+
+Table in_name_order(Table table) {
+  std::sort(table.columns.begin(), table.columns.end(),
+            [](const Column& a, const Column& b) { return a.name < b.name; });
+  return table;
+}
+
+void require_equal(const Schema& a, const Schema& b, const std::string& when, const Operations& operations,
+                   const std::string& script = {}) {
+  const std::vector<std::string> lines = unequal(a, b);
+  if (lines.empty()) return;
+  std::string message = when + ":";
+  for (const std::string& line : lines) message += "\n  " + line;
+  for (const Operation& operation : operations) message += "\n  after " + describe(operation);
+  throw std::runtime_error(message + "\n" + script);
+}
+
+}  // namespace
+
+const Capabilities& sqlite_capabilities() {
+  static const Capabilities kCapabilities = [] {
+    Capabilities capabilities;
+    capabilities.foreign_keys_inline_only = true;
+    capabilities.alter_column_disturbs_dependents = false;
+    return capabilities;
+  }();
+  return kCapabilities;
+}
+
+std::vector<std::string> unequal(const Schema& a, const Schema& b) {
+  std::vector<std::string> lines;
+  for (const auto& [name, table] : a.tables) {
+    const std::string what = "table " + name.to_string();
+    const Table* other = b.find_table(name);
+    if (other == nullptr)
+      lines.push_back(what + " only in the first");
+    else if (in_name_order(table) != in_name_order(*other))
+      lines.push_back(what + " unequal");
+  }
+  for (const auto& [name, table] : b.tables) {
+    if (a.find_table(name) == nullptr) lines.push_back("table " + name.to_string() + " only in the second");
+  }
+  for (const auto& [key, definition] : a.definitions) {
+    const auto other = b.definitions.find(key);
+    if (other == b.definitions.end())
+      lines.push_back("definition " + key.name.to_string() + " only in the first");
+    else if (definition != other->second)
+      lines.push_back("definition " + key.name.to_string() + " unequal");
+  }
+  for (const auto& [key, definition] : b.definitions) {
+    if (a.definitions.count(key) == 0) lines.push_back("definition " + key.name.to_string() + " only in the second");
+  }
+  return lines;
+}
+
+Migration plan_migration(const Schema& from, const Schema& to, const Answers& answers, const DiffOptions& options) {
+  Migration migration;
+  migration.difference = diff(from, to, sqlite_capabilities(), sqlite::lexicon(), answers, options);
+  if (!migration.difference.questions.empty()) {
+    throw std::runtime_error("open question about " + migration.difference.questions[0].to.text());
+  }
+  Schema applied = from;
+  apply(migration.difference.operations, applied, sqlite::lexicon());
+  require_equal(applied, to, "operations applied to the one schema do not give the other",
+                migration.difference.operations);
+
+  migration.lowered = sqlite::lower(migration.difference.operations, from);
+  Schema lowered = from;
+  apply(migration.lowered, lowered, sqlite::lexicon());
+  require_equal(lowered, to, "lowered operations applied to the one schema do not give the other", migration.lowered);
+  for (const Operation& operation : migration.lowered) {
+    const std::vector<Statement> statements = sqlite::render(operation);
+    migration.statements.insert(migration.statements.end(), statements.begin(), statements.end());
+  }
+  return migration;
+}
+
+Migration migrate(SqliteDatabase& database, const Schema& to, const Answers& answers, const DiffOptions& options) {
+  Migration migration = plan_migration(database.schema(), to, answers, options);
+  try {
+    database.run(migration.statements);
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error(std::string(error.what()) + "\n" + script_of(migration.statements));
+  }
+  require_equal(database.schema(), to, "the catalogue is not the target's", migration.lowered,
+                script_of(migration.statements));
+  return migration;
+}
+
+std::string script_of(const std::vector<Statement>& statements) {
+  std::string script;
+  for (const Statement& statement : statements) script += statement.text + ";\n";
+  return script;
+}
+
+}  // namespace retort::test
