@@ -37,7 +37,8 @@ struct ConstraintJson {
   template <class Member>
   static Json with_kind(const char* kind, const Table& owner, Member) {
     Json result{{"kind", kind}};
-    for (const auto& [field, value] : retort::to_json(owner).items()) {
+    const Json written = retort::to_json(owner);  // items() refers to it
+    for (const auto& [field, value] : written.items()) {
       if (field == "name" || value.empty()) continue;
       result.update(value.is_array() ? value.front() : value);
     }
