@@ -34,7 +34,7 @@ void print_drift(const Output& output, const command::CheckReport& report) {
     output.line(fmt::format("{} equals {}{}.", report.address, at, except_not_read(report.drift.not_covered)));
     print_not_covered(output, report.drift.not_covered);
   } else {
-    output.line(output.paint(Colour::red, fmt::format("{} differs from {}. There somebody has:", report.address, at)));
+    output.line(output.paint(Colour::red, fmt::format("{} differs from {}; somebody there has:", report.address, at)));
     print_operations(output, report.drift);
     output.warn("  hint: retort diff database chain@current: what would take it back");
   }

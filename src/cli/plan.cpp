@@ -41,7 +41,8 @@ Json step_document(const PlannedStep& step) {
 void print_statement(const Output& output, const RevisionFile& file, const StepStatement& statement) {
   for (const std::string& loss : command::losses_above(file, statement))
     output.line("    " + output.paint(Colour::red, "-- loses: " + loss));
-  for (const std::string_view line : split_lines(statement.text + ";")) output.line(fmt::format("    {}", line));
+  const std::string text = statement.text + ';';
+  for (const std::string_view line : split_lines(text)) output.line(fmt::format("    {}", line));
 }
 
 void print_step(const Output& output, const PlannedStep& step) {

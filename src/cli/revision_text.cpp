@@ -12,6 +12,7 @@ std::string marks(const Output& output, const command::RevisionInfo& info) {
   std::string result;
   if (!info.branch_labels.empty()) result += fmt::format(" ({})", join(info.branch_labels, ", "));
   if (info.is_head) result += output.paint(Colour::green, " (head)");
+  if (info.from_journal) result += output.paint(Colour::red, " (no file)");
   if (info.is_branchpoint) result += " (branchpoint)";
   if (info.is_mergepoint) result += " (mergepoint)";
   if (info.is_current) result += output.paint(Colour::cyan, " (current)");
@@ -46,6 +47,7 @@ std::string long_entry(const Output& output, const command::RevisionInfo& info) 
   text += fmt::format("{}: {}\n", info.is_mergepoint ? "Merges" : "Parent", join_ids(info.revises, "<base>"));
   text += fmt::format("Path: {}\n\n", info.from_journal ? "<the journal of the database>" : info.path);
   text += fmt::format("    {}\n", info.message);
+  if (!info.notes.empty()) text += '\n';
   for (const std::string& note : info.notes) text += note.empty() ? "\n" : fmt::format("    {}\n", note);
   text += fmt::format("\n    Revision ID: {}\n    Revises: {}\n", info.id, join_ids(info.revises, ""));
   if (!info.depends_on.empty()) text += fmt::format("    Depends On: {}\n", join_ids(info.depends_on, ""));

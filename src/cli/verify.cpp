@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/ascii.hpp"
 #include "cli/invocation.hpp"
 #include "cli/json.hpp"
 #include "cli/verbs.hpp"
@@ -55,7 +56,8 @@ int run_verify(Invocation& invocation, const Call& call) {
   for (const CheckResult& check : report.checks) {
     const std::string detail = check.looked_at.empty() ? std::string() : ": " + check.looked_at;
     output.line(fmt::format("{} {}{}", status_mark(output, check.status), check.name, detail));
-    for (const std::string& difference : check.differences) output.line("        " + difference);
+    for (const std::string& difference : check.differences)
+      for (const std::string_view line : split_lines(difference)) output.line(fmt::format("        {}", line));
   }
   return report.passed() ? 0 : 1;
 }

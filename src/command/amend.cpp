@@ -11,8 +11,6 @@ namespace retort::command {
 
 namespace {
 
-constexpr std::string_view kGenerated = "Generated: ";
-
 // Every place where a hand can have been: the steps, their todos, what stands in place of a downgrade.
 std::string steps_hash(const RevisionFile& file) {
   std::string all;
@@ -51,7 +49,7 @@ void refuse_applied(Workspace& workspace, const RevisionFile& file) {
 
 }  // namespace
 
-std::string generated_note(const RevisionFile& file) { return std::string(kGenerated) + steps_hash(file); }
+std::string generated_note(const RevisionFile& file) { return std::string(kGeneratedNote) + steps_hash(file); }
 
 bool is_as_generated(const RevisionFile& file) {
   return std::find(file.notes.begin(), file.notes.end(), generated_note(file)) != file.notes.end();

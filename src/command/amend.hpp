@@ -5,7 +5,9 @@
 
 namespace retort::command {
 
-/// The header line that tells a generated file from one that somebody worked on: "Generated: HASH" over its steps.
+/// How the header line begins that tells a generated file from one that somebody worked on.
+inline constexpr std::string_view kGeneratedNote = "Generated: ";
+/// That line, with a hash over the file's steps.
 std::string generated_note(const RevisionFile& file);
 /// False where a step was added, changed or taken away since `generated_note` was written, or no note was.
 bool is_as_generated(const RevisionFile& file);

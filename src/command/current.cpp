@@ -15,6 +15,7 @@ RevisionInfo info_of(Workspace& workspace, const RevisionId& id, const std::set<
   mark_applied(info, workspace.applied(), applied_ids);
   const std::vector<RevisionId>& vanished = workspace.vanished();
   info.from_journal = std::find(vanished.begin(), vanished.end(), id) != vanished.end();
+  if (info.from_journal) info.is_head = false;  // of the files, that is
   return info;
 }
 

@@ -31,6 +31,8 @@ bool take(const Schema& all, const Identifier& name, Schema& selected) {
 
 DumpResult dump(const Context& context, const std::string& state, const std::vector<std::string>& names) {
   Workspace workspace(context, access_for(state));
+  if (access_for(state) == Access::reads && !workspace.database_exists())
+    throw UsageError(fmt::format("{} does not exist yet", workspace.address()), std::nullopt, "retort upgrade head");
   const Schema all = workspace.states().load(parse_state(workspace, state));
   DumpResult result;
   if (names.empty()) result.schema = all;

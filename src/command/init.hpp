@@ -26,8 +26,8 @@ struct InitResult {
   std::vector<File> files;
   std::string schema_file;
   // With `from`:
-  std::string address;                 // no password
-  std::optional<RevisionId> baseline;  // none where the database is empty
+  std::string address;                         // no password
+  std::optional<RevisionId> baseline;          // none where the database is empty
   std::map<std::string, std::size_t> objects;  // how many were read of each kind: "table", "view", …
   std::vector<NotCovered> not_covered;
   bool url_in_environment = false;  // the URL has a password: retort.toml says ${DATABASE_URL}

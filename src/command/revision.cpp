@@ -112,7 +112,7 @@ Target existing_file(Workspace& workspace, const RevisionOptions& options) {
   target.draft.depends_on = head.depends_on;
   target.draft.create_date = head.create_date;
   for (const std::string& note : head.notes)
-    if (!note.starts_with("Generated: ")) target.draft.notes.push_back(note);
+    if (!note.starts_with(kGeneratedNote)) target.draft.notes.push_back(note);
   target.path = std::filesystem::absolute(workspace.context().working_directory / head.source.name());
   return target;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "command/amend.hpp"
+
 namespace retort::command {
 
 RevisionInfo revision_info(const RevisionGraph& graph, const RevisionFile& file) {
@@ -13,7 +15,8 @@ RevisionInfo revision_info(const RevisionGraph& graph, const RevisionFile& file)
   info.depends_on = file.depends_on;
   info.message = file.message;
   info.create_date = file.create_date;
-  info.notes = file.notes;
+  for (const std::string& note : file.notes)
+    if (!note.starts_with(kGeneratedNote)) info.notes.push_back(note);
   info.path = file.source.name();
   info.is_head = std::find(heads.begin(), heads.end(), file.id) != heads.end();
   info.is_branchpoint = graph.children(file.id).size() > 1;

@@ -48,7 +48,7 @@ std::vector<RevisionFile> read_revisions(const std::vector<fs::path>& folders, c
     if (failure || !fs::is_directory(real, failure))
       throw ProjectError("there is no such folder of revisions",
                          SourceLocation{shown_path(folder, shown_relative_to), 0, 0},
-                         "make it: retort init, or name another in 'revisions' of retort.toml");
+                         "make it, or name another in 'revisions' of retort.toml");
     if (!seen.insert(real).second) continue;
     fs::directory_iterator entries(folder, failure);
     if (failure)

@@ -242,7 +242,7 @@ std::optional<RevisionId> RevisionGraph::single_head() const {
   if (ids.size() == 1) return ids.front();
   throw UsageError(
       fmt::format("there are several heads: {}", join(ids, ", ")), std::nullopt,
-      fmt::format("name one of them, or \"heads\" for all; retort merge {} makes them one", join(ids, " ")));
+      "name one of them, or \"heads\" for all; they are one line again where the one revises the other");
 }
 
 }  // namespace retort

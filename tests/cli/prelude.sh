@@ -45,7 +45,7 @@ SQL
 }
 
 # Runs a command on a terminal of its own; its stdin is what is typed.
-on_terminal() { script -qec "$*" /dev/null | tr -d '\r'; }
+on_terminal() { script -qe --echo never -c "$*" /dev/null | tr -d '\r'; }
 
 # The catalogue as sqlite3 reads it, without Retort's own tables.
 catalogue() {

@@ -13,8 +13,9 @@
 #   ! a line of its stderr
 #   ? 1                                its exit status, where that is not 0
 #
-# `[..]` in an expected line stands for anything. The commands know the functions of prelude.sh. Ids and times are the same
-# each time: SOURCE_DATE_EPOCH is 2026-11-20 08:30:00 UTC, and scripts name ids with --rev-id.
+# `[..]` in an expected line stands for anything; blanks at the end of a line don't count. The commands know the functions
+# of prelude.sh. Ids and times are the same each time: SOURCE_DATE_EPOCH is 2026-11-20 08:30:00 UTC, and scripts name ids
+# with --rev-id.
 set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
@@ -59,8 +60,8 @@ run_command() {  # sets out, err and status
       timeout 60 bash -c "$1" >"$work/out" 2>"$work/err" </dev/null
   )
   status=$?
-  mapfile -t out < <(sed "s#$folder#[..]#g" "$work/out")
-  mapfile -t err < <(sed "s#$folder#[..]#g" "$work/err")
+  mapfile -t out < <(sed "s#$folder#[..]#g; s# *\$##" "$work/out")
+  mapfile -t err < <(sed "s#$folder#[..]#g; s# *\$##" "$work/err")
 }
 
 show() {  # PREFIX lines...

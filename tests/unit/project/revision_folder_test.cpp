@@ -29,14 +29,14 @@ TEST(RevisionFolder, ReadsSqlOfAllFoldersByName) {
   EXPECT_EQ(files[1].id, "bbbb");
 }
 
-TEST(RevisionFolder, AMissingFolderNamesInit) {
+TEST(RevisionFolder, AMissingFolderNamesTheSetting) {
   const TestFolder folder;
   try {
     read_revisions({folder / "db/versions"}, folder.path(), Lexicon{});
     FAIL();
   } catch (const ProjectError& error) {
     EXPECT_EQ(error.where()->file, "db/versions");
-    EXPECT_NE(error.hint().find("retort init"), std::string::npos);
+    EXPECT_NE(error.hint().find("'revisions'"), std::string::npos);
   }
 }
 

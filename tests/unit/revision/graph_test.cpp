@@ -251,8 +251,8 @@ TEST(Resolve, AnIdMayEndInANumber) {
 
 TEST(Resolve, SeveralHeads) {
   EXPECT_EQ(unresolved(two_heads(), "head"),
-            "there are several heads: left1, rite1 | name one of them, or \"heads\" for all; retort merge left1 rite1 "
-            "makes them one");
+            "there are several heads: left1, rite1 | name one of them, or \"heads\" for all; they are one line again where "
+            "the one revises the other");
   EXPECT_EQ(unresolved(two_heads(), "+1", {"root0"}),
             "\"+1\": the way divides after root0: left1, rite1 | name the revision by its id");
   EXPECT_EQ(unresolved(two_heads(), "-1", {"left1", "rite1"}),
