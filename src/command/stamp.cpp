@@ -10,7 +10,8 @@ StampResult stamp(const Context& context, const StampOptions& options) {
   result.address = workspace.address();
   // The version table may name what nobody knows: it only tells where relative targets count from.
   const RevisionGraph& graph = workspace.files();
-  const Heads current = options.purge ? Heads{} : read_heads(workspace.connection(), workspace.names());
+  const bool blank = options.purge || !workspace.database_exists();
+  const Heads current = blank ? Heads{} : read_heads(workspace.connection(), workspace.names());
   for (const std::string& target : options.targets) {
     const Heads resolved = graph.resolve(target, current);
     result.target.insert(resolved.begin(), resolved.end());

@@ -1,13 +1,14 @@
 #include "command/upgrade.hpp"
 
 #include "command/workspace.hpp"
+#include "plan/obstacle.hpp"
 
 namespace retort::command {
 
 namespace {
 
-/// An upgrade goes to what a file has: a head that only the journal knows is no target, and nothing to merge with. Where the
-/// database is at one, there is no way to count from it; run() refuses that before it looks at the target.
+/// An upgrade goes to what a file has: a head that only the journal knows is no target, and nothing to merge with.
+/// Where the database is at one, there is no way to count from it; run() refuses that before it looks at the target.
 Heads target_of(Workspace& workspace, const std::string& target, Direction direction) {
   const Heads& current = workspace.applied().heads;
   if (direction == Direction::downgrade) return workspace.graph().resolve(target, current);
@@ -17,6 +18,17 @@ Heads target_of(Workspace& workspace, const std::string& target, Direction direc
   return workspace.files().resolve(target, current);
 }
 
+/// Whether there is nothing to run, or nothing that may be: found before a database is made for it.
+enum class Outlook { nothing, refused, runs };
+Outlook outlook_without_database(Workspace& workspace, const Heads& target, Direction direction) {
+  const Plan plan = make_plan(workspace.files(), {}, target, direction);
+  if (plan.steps.empty()) return Outlook::nothing;
+  const bool is_protected = workspace.run_options().is_protected;
+  for (const Obstacle& obstacle : obstacles(plan, workspace.files(), {}, workspace.dialect(), is_protected))
+    if (!obstacle.warning) return Outlook::refused;
+  return Outlook::runs;
+}
+
 MigrateResult migrate(const Context& context, const std::string& target, Direction direction, Access access,
                       Observer& observer) {
   Workspace workspace(context, access);
@@ -24,6 +36,14 @@ MigrateResult migrate(const Context& context, const std::string& target, Directi
   RunOptions options = workspace.run_options();
   options.target = target;
   MigrateResult result{workspace.address(), {}};
+  if (!workspace.database_exists()) {
+    const Outlook outlook = outlook_without_database(workspace, heads, direction);
+    if (outlook == Outlook::nothing) return result;
+    // run() says why, before its first statement: where it leaves no file behind.
+    if (outlook == Outlook::refused)
+      run(workspace.files(), heads, direction, workspace.driver(), workspace.driver().make_scratch()->connection(),
+          options, observer);
+  }
   result.outcome =
       run(workspace.files(), heads, direction, workspace.driver(), workspace.connection(), options, observer);
   return result;

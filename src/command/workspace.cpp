@@ -103,8 +103,7 @@ Connection& Workspace::connection() {
 const Applied& Workspace::applied() {
   if (!applied_) {
     // A database that is not there is at base; opening it to find that out would create it, or fail.
-    const bool readable = access_ == Access::writes || database_exists();
-    applied_ = readable ? read_applied(connection(), names(), files()) : Applied{};
+    applied_ = database_exists() ? read_applied(connection(), names(), files()) : Applied{};
   }
   return *applied_;
 }
