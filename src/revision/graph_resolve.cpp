@@ -144,7 +144,9 @@ void RevisionGraph::refuse_unknown(std::string_view symbol) const {
           fmt::format("the beginning of an id needs {} characters, as in {}", kShortestPrefix, file->id.substr(0, 8)));
     }
   }
-  const std::vector<std::string> near = nearest(symbol, ids, std::max<std::size_t>(1, symbol.size() / 4));
+  const std::string lower = ascii_lower(symbol);
+  std::vector<std::string> near = nearest(lower, ids, std::max<std::size_t>(1, symbol.size() / 4));
+  if (!near.empty() && near.front() == lower) near.resize(1);
   throw UsageError(fmt::format("no revision \"{}\"", symbol), std::nullopt,
                    near.empty() ? std::string(kSeeHistory) : fmt::format("did you mean {}?", listed(near)));
 }

@@ -14,6 +14,7 @@
 #include "revision/rebuild_directive.hpp"
 #include "revision/step_mode.hpp"
 #include "sql/classify.hpp"
+#include "sql/lexer.hpp"
 #include "sql/split.hpp"
 
 namespace retort {
@@ -48,14 +49,25 @@ class RevisionParser {
 
   /// White space and comments between two statements.
   void read_between(std::string_view text, std::size_t offset) {
-    for (const Token& token : tokenize(text, lexicon_)) {
+    for (Lexer lexer(text, lexicon_); !lexer.at_end();) {
+      const Token token = lexer.next();
       const std::size_t at = offset + token.offset;
       if (token.kind == TokenKind::unterminated) refuse_unterminated(token, at);
       if (token.kind != TokenKind::comment || at < header_end_) continue;
       const CommentReading reading = read_comment(token.text, at_column_one(at));
       if (reading.kind == CommentReading::Kind::mistake) throw error(at, reading.problem, reading.suggestion);
       if (reading.kind == CommentReading::Kind::directive) read_directive(reading, at);
+      if (section_ == Section::none) refuse_lost_field(token.text, at);
     }
+  }
+
+  /// A field below the header would be a comment, and what it says would silently not be so.
+  void refuse_lost_field(std::string_view comment, std::size_t at) const {
+    if (!comment.starts_with("--")) return;
+    const std::string field = mistaken_for(trim(comment.substr(2)), false);
+    if (field.empty()) return;
+    throw error(at, fmt::format("\"{}\" stands outside of the header, which ends at the first empty line", field),
+                "move it up into the leading comment block (if it is a note, begin it with another word)");
   }
 
   void read_directive(const CommentReading& directive, std::size_t at) {
@@ -171,7 +183,8 @@ class RevisionParser {
 
   /// What may not stand inside of a statement.
   void refuse_inside(const StatementText& statement) const {
-    for (const Token& token : tokenize(statement.text, lexicon_)) {
+    for (Lexer lexer(statement.text, lexicon_); !lexer.at_end();) {
+      const Token token = lexer.next();
       const std::size_t at = statement.offset + token.offset;
       if (token.kind == TokenKind::unterminated) refuse_unterminated(token, at);
       const bool line_comment = token.kind == TokenKind::comment && !token.text.starts_with("/*");
@@ -206,8 +219,7 @@ class RevisionParser {
 
   void refuse_kind(const StatementText& statement) const {
     if (statement.text.front() == '.' || statement.text.front() == '\\') refuse_shell_line(statement.offset);
-    const std::vector<Token> tokens = significant_tokens(statement.text.substr(0, statement.text.find('\n')), lexicon_);
-    const std::string_view word = tokens.empty() ? std::string_view() : tokens.front().text;
+    const std::string_view word = Lexer(statement.text, lexicon_).next_significant().text;
     const StatementKind kind = classify(statement.text, lexicon_).kind;
     if (kind == StatementKind::transaction || kind == StatementKind::savepoint) {
       throw error(statement.offset,

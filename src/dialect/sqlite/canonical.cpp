@@ -50,6 +50,14 @@ std::string_view extent(std::string_view text, std::span<const Token> tokens) {
   return text.substr(begin, tokens.back().end() - begin);
 }
 
+/// LIKE"so" and 'a'"b": with other quotes, what touches the token would become one token with it.
+std::string apart(std::string_view text, const Token& token, const std::string& literal) {
+  const char before = token.offset > 0 ? text[token.offset - 1] : ' ';
+  const char after = token.end() < text.size() ? text[token.end()] : ' ';
+  const bool word = (before >= 'a' && before <= 'z') || (before >= 'A' && before <= 'Z') || before == '\'';
+  return (word ? " " : "") + literal + (after == '\'' ? " " : "");
+}
+
 bool encloses_all(std::span<const Token> tokens) {
   if (tokens.size() < 3 || !tokens.front().is_symbol("(") || !tokens.back().is_symbol(")")) return false;
   if (tokens[1].is_word("SELECT") || tokens[1].is_word("WITH") || tokens[1].is_word("VALUES")) return false;
@@ -123,7 +131,7 @@ Expression canonical_expression(std::string_view text, const std::set<Identifier
     if (columns != nullptr && is_string_in_disguise(tokens, i, *columns)) {
       canonical = quote_literal(unquote(tokens[i].text));
       expression.text += text.substr(copied, tokens[i].offset - copied);
-      expression.text += canonical;
+      expression.text += apart(text, tokens[i], canonical);
       copied = tokens[i].end();
     } else {
       canonical = canonical_token(tokens[i]);

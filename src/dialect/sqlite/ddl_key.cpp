@@ -38,6 +38,14 @@ std::optional<KeyPart> column_part(std::span<const Token> tokens, const Table& t
   return part;
 }
 
+/// "nope" and "nope" COLLATE x: a string there, but 'nope' would be a name. No text means the same with DQS off.
+bool is_lone_string(std::span<const Token> tokens) {
+  tokens = without_outer_parentheses(tokens);
+  if (tokens.size() >= 3 && tokens[tokens.size() - 2].is_word("COLLATE"))
+    return is_lone_string(tokens.first(tokens.size() - 2));
+  return tokens.size() == 1 && (tokens[0].kind == TokenKind::quoted_identifier || tokens[0].kind == TokenKind::string);
+}
+
 void drop_inherited_collation(KeyPart& part, const Table& table) {
   if (!part.collation) return;
   static const Identifier kBinary = Identifier::folded("BINARY");
@@ -69,10 +77,8 @@ KeyPart read_index_part(std::span<const Token> tokens, const Table& table, std::
     part = *column;
     drop_inherited_collation(part, table);
   } else {
-    const std::span<const Token> inner = without_outer_parentheses(sorted.tokens);
-    // "nope" is a string there, but 'nope' would be a name: no text means the same with DQS off.
-    const bool lone_name = inner.size() == 1 && inner[0].kind == TokenKind::quoted_identifier;
-    if (lone_name || inner.empty()) cursor.fail("an index's part is neither a column of the table nor an expression");
+    if (is_lone_string(sorted.tokens))
+      cursor.fail("an index's part is neither a column of the table nor an expression");
     const std::set<Identifier> columns = column_names(table);
     part.expression = canonical_expression(text_of(sorted.tokens), &columns);
   }

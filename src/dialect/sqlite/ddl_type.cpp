@@ -40,9 +40,15 @@ std::string type_of_quoted(const Token& token) {
   return bare ? ascii_upper(text) : quote(lexicon(), Identifier(ascii_upper(text)));
 }
 
+/// One or two numbers, each perhaps with a sign.
 std::string read_arguments(DdlCursor& cursor) {
   std::string text = "(";
-  for (const std::span<const Token> item : cursor.parenthesised_list()) {
+  const auto items = cursor.parenthesised_list();
+  for (const std::span<const Token> item : items) {
+    const bool sign = item.front().is_symbol("+") || item.front().is_symbol("-");
+    if (items.size() > 2 || item.size() != (sign ? 2U : 1U) || item.back().kind != TokenKind::number) {
+      cursor.fail("a type's size expected");
+    }
     if (text.size() > 1) text += ',';
     for (const Token& token : item) text += ascii_upper(token.text);
   }

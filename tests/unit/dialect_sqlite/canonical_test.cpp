@@ -46,6 +46,7 @@ TEST(CanonicalExpression, ReadsDoubleQuotesThatNameNothingAsStrings) {
   EXPECT_EQ(canonical("a <> \"so\""), "a <> 'so'");
   EXPECT_EQ(text("a  <> \"it's\" -- c"), "a  <> 'it''s'");
   EXPECT_EQ(text("\"so\"||\"a\""), "'so'||\"a\"");
+  EXPECT_EQ(text("a LIKE\"so\"AND 1"), "a LIKE 'so'AND 1");
   EXPECT_EQ(canonical("\"rowid\" > 1"), "rowid > 1");
   EXPECT_EQ(canonical("\"t\".\"a\""), "t . a");
   EXPECT_EQ(canonical("\"abs\"(a)"), "abs ( a )");

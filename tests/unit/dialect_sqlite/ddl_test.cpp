@@ -90,6 +90,7 @@ TEST(ReadCreateTable, DifferentTablesDiffer) {
 TEST(ReadCreateTable, RefusesWhatItCanNotTakeApart) {
   expect_not_read("CREATE TABLE t (a INT", "too early");
   expect_not_read("CREATE TABLE t (a INT FOO BAR (1) BAZ)", "unknown column constraint");
+  expect_not_read("CREATE TABLE t (a VARCHAR(max))", "a type's size");
   expect_not_read("CREATE TABLE t (a INT,)", "a name expected");
   expect_not_read("CREATE TABLE t (a INT) WITH ROWID", "STRICT expected");
   expect_not_read("CREATE TABLE t (a INT) STRICT,", "table option");
@@ -157,6 +158,7 @@ TEST(CreateIndex, ReadsPartsAndConditionAndWritesThem) {
 TEST(CreateIndex, RefusesStringsThatWouldBecomeNames) {
   const Table table = read_create_table("CREATE TABLE t (a)");
   EXPECT_THROW(read_create_index("CREATE INDEX i ON t (\"nope\")", table), ProjectError);
+  EXPECT_THROW(read_create_index("CREATE INDEX i ON t ((\"nope\") COLLATE NOCASE)", table), ProjectError);
   EXPECT_THROW(read_create_index("CREATE INDEX i ON t (a) WHERE", table), ProjectError);
   EXPECT_THROW(read_create_index("CREATE INDEX i ON u (a)", table), ProjectError);
 }

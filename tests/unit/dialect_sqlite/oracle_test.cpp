@@ -15,6 +15,7 @@
 #include "dialect/sqlite/canonical.hpp"
 #include "dialect/sqlite/ddl.hpp"
 #include "dialect/sqlite/lexicon.hpp"
+#include "dialect/sqlite/schema_sql.hpp"
 #include "sql/classify.hpp"
 #include "sql/quote.hpp"
 #include "sql/split.hpp"
@@ -227,12 +228,52 @@ std::filesystem::path corpora() {
   return RETORT_SOURCE_DIR "/../shared/corpora";
 }
 
+/// The whole schema as the database stores it, without what only a driver can add.
+Schema read_schema(const Database& database) {
+  Schema schema;
+  int ordinal = 0;
+  for (const auto& row : database.query("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND "
+                                        "name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid")) {
+    if (row[0] == "table") {
+      Table table = read_create_table(row[3]);
+      const ObjectName name = table.name;
+      schema.tables.emplace(name, std::move(table));
+    } else if (row[0] == "index") {
+      Table& table = schema.tables.at({{}, lexicon().identifier(row[2])});
+      const ReadIndex read = read_create_index(row[3], table);
+      table.indexes.emplace(read.index.name, read.index);
+    } else {
+      const DefinitionKind kind = row[0] == "view" ? DefinitionKind::view : DefinitionKind::trigger;
+      Definition definition = read_definition(kind, row[1], row[2], row[3]);
+      definition.ordinal = ++ordinal;
+      schema.definitions.emplace(definition.key, definition);
+    }
+  }
+  return schema;
+}
+
+void expect_same_schema(const std::string& text) {
+  const Database original(true);
+  for (const StatementText& statement : split_statements(text, lexicon()).statements) {
+    if (classify(statement.text, lexicon()).kind == StatementKind::create) original.query(std::string(statement.text));
+  }
+  const Schema schema = read_schema(original);
+  const Database written(false);
+  for (const std::string& statement : render_schema(schema)) written.query(statement);
+  const Schema again = read_schema(written);
+  EXPECT_EQ(again.tables, schema.tables);
+  EXPECT_EQ(again.definitions, schema.definitions);
+  const std::string counts = "SELECT type, count(*) FROM sqlite_schema GROUP BY type";
+  EXPECT_EQ(written.query(counts), original.query(counts));
+}
+
 void expect_corpus_same(const std::string& name) {
   const std::filesystem::path file = corpora() / name / "sqlite.sql";
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "no " << file << " (RETORT_CORPORA)";
   const std::vector<Group> groups = groups_of(read_file(file));
   EXPECT_GE(groups.size(), 10U);
   for (const Group& group : groups) expect_same(group);
+  expect_same_schema(read_file(file));
 }
 
 TEST(Oracle, ChinookMeansTheSameWrittenAnew) { expect_corpus_same("chinook"); }

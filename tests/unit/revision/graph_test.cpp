@@ -204,6 +204,7 @@ TEST(Resolve, NamesTheCandidatesOfAnAmbiguousPrefix) {
 
 TEST(Resolve, SuggestsWhatIsNear) {
   EXPECT_EQ(unresolved(chain(), "haed"), "no revision \"haed\" | did you mean head?");
+  EXPECT_EQ(unresolved(chain(), "HEAD"), "no revision \"HEAD\" | did you mean head?");
   EXPECT_EQ(unresolved(chain(), "bbbd2"), "no revision \"bbbd2\" | did you mean bbbb2?");
   EXPECT_EQ(unresolved(chain(), "zzzzzz"), "no revision \"zzzzzz\" | retort history lists all revisions");
   EXPECT_EQ(unresolved(RevisionGraph(), "zzzzzz"),
