@@ -1,6 +1,6 @@
 // Kills a run again and again, and looks at what is left with the sqlite3 program.
 //
-//   crash_test RUNNER FOLDER     the chain of revisions in FOLDER
+//   crash_test RUNNER FOLDER [START]     the chain of revisions in FOLDER, on a copy of the database START or an empty one
 //
 // An undisturbed run is recorded first: what the database holds before the first statement and after each commit. These
 // are the boundaries. Then runs are killed: by themselves at every fault point (before and after each statement and each
@@ -8,8 +8,9 @@
 // must equal one of the boundaries; the same run, started again, must end as the undisturbed one did.
 // Up and down, in both journal modes. At last, many runners start at once: all end well, and each revision runs once.
 //
-// RETORT_CRASH_KILLS (60) is how many kills from outside; RETORT_CRASH_RUNNERS (50) and RETORT_CRASH_REVISIONS (60) size the
-// race. The volatile columns of the journal (times, host, ids, attempts that never ended) are left out of comparisons.
+// RETORT_CRASH_POINTS (1): at every how manieth point; 0: none. RETORT_CRASH_KILLS (60): how many kills from outside.
+// RETORT_CRASH_RUNNERS (50; 0: no race) and RETORT_CRASH_REVISIONS (60) size the race. The volatile columns of
+// the journal (times, host, ids, attempts that never ended) are left out of comparisons.
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -154,27 +155,30 @@ void remove_database(const fs::path& database) {
 /// One direction in one journal mode.
 class Trial {
  public:
-  Trial(const Runner& runner, fs::path folder, std::string direction, std::string journal_mode)
+  Trial(const Runner& runner, const fs::path& start, fs::path folder, std::string direction, std::string journal_mode)
       : runner_(runner), folder_(std::move(folder)), direction_(std::move(direction)), journal_mode_(std::move(journal_mode)) {
     fs::create_directories(folder_ / "boundaries");
+    if (!start.empty()) fs::copy_file(start, folder_ / "start.db");
     output_of("sqlite3 '" + (folder_ / "start.db").string() + "' 'PRAGMA journal_mode = " + journal_mode_ + "'");
     if (direction_ == "downgrade") runner_.finish(folder_ / "start.db", "upgrade", "nothing");
     output_of("sqlite3 '" + (folder_ / "start.db").string() + "' 'PRAGMA wal_checkpoint(TRUNCATE)'");
     record();
   }
 
-  void kill_at_every_point() {
+  /// At every point, or at every `stride`th.
+  void kill_at_points(std::size_t stride) {
     reset();
     const std::vector<std::string> points = runner_.points(database(), direction_);
-    for (std::size_t i = 0; i < points.size(); ++i) {
+    for (std::size_t i = 0; i < points.size(); i += stride) {
       reset();
       const std::string what = direction_ + " killed at " + points[i];
       const int status = Runner::wait(runner_.start(database(), direction_, {"--die-at", std::to_string(i + 1)}));
       if (!WIFSIGNALED(status)) fail(what + ": it did not die");
       judge(what);
     }
-    std::printf("%s, %s: killed at each of %zu fault points, %zu boundaries, %zu of them seen\n", direction_.c_str(), journal_mode_.c_str(),
-                points.size(), boundaries_.size(), seen_.size());
+    std::printf("%s, %s: killed at %zu of %zu fault points, %zu boundaries, %zu of them seen\n", direction_.c_str(), journal_mode_.c_str(),
+                (points.size() + stride - 1) / stride, points.size(), boundaries_.size(), seen_.size());
+    seen_.clear();
   }
 
   /// Kill number `index` of `count`.
@@ -287,31 +291,34 @@ void race(const std::string& program, const fs::path& folder, const std::string&
               static_cast<long long>(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count()));
 }
 
-void test(const std::string& program, const fs::path& chain, const fs::path& folder) {
+void test(const std::string& program, const fs::path& chain, const fs::path& start, const fs::path& folder) {
   const Runner runner(program, chain);
-  Trial up(runner, folder / "up", "upgrade", "delete");
-  Trial down(runner, folder / "down", "downgrade", "wal");
-  up.kill_at_every_point();
-  down.kill_at_every_point();
-
-  Trial up_wal(runner, folder / "up_wal", "upgrade", "wal");
-  const int kills = setting("RETORT_CRASH_KILLS", 60);
-  for (int i = 0; i < kills; ++i) {
-    Trial& trial = i % 4 == 3 ? down : i % 2 == 0 ? up : up_wal;
-    trial.kill_from_outside(i, kills);
+  Trial up(runner, start, folder / "up", "upgrade", "delete");
+  Trial down(runner, start, folder / "down", "downgrade", "wal");
+  if (const int stride = setting("RETORT_CRASH_POINTS", 1); stride > 0) {
+    up.kill_at_points(static_cast<std::size_t>(stride));
+    down.kill_at_points(static_cast<std::size_t>(stride));
   }
-  for (const Trial* trial : {&up, &up_wal, &down}) trial->report();
 
-  for (const std::string mode : {"delete", "wal"}) {
-    race(program, folder / "race", mode, setting("RETORT_CRASH_RUNNERS", 50), setting("RETORT_CRASH_REVISIONS", 60));
+  if (const int kills = setting("RETORT_CRASH_KILLS", 60); kills > 0) {
+    Trial up_wal(runner, start, folder / "up_wal", "upgrade", "wal");
+    for (int i = 0; i < kills; ++i) {
+      Trial& trial = i % 4 == 3 ? down : i % 2 == 0 ? up : up_wal;
+      trial.kill_from_outside(i, kills);
+    }
+    for (const Trial* trial : {&up, &up_wal, &down}) trial->report();
+  }
+
+  if (const int runners = setting("RETORT_CRASH_RUNNERS", 50); runners > 0) {
+    for (const std::string mode : {"delete", "wal"}) race(program, folder / "race", mode, runners, setting("RETORT_CRASH_REVISIONS", 60));
   }
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 3) {
-    std::fprintf(stderr, "usage: crash_test RUNNER FOLDER\n");
+  if (count != 3 && count != 4) {
+    std::fprintf(stderr, "usage: crash_test RUNNER FOLDER [START]\n");
     return 2;
   }
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
@@ -320,7 +327,7 @@ int main(int count, char** arguments) {
   std::string name = (place / "retort_crash_XXXXXX").string();
   const fs::path folder = mkdtemp(name.data());
   try {
-    test(arguments[1], fs::absolute(arguments[2]), folder);
+    test(arguments[1], fs::absolute(arguments[2]), count > 3 ? fs::absolute(arguments[3]) : fs::path(), folder);
   } catch (const std::exception& error) {
     std::printf("FAILED: %s\n", error.what());
     ++failures;
