@@ -47,6 +47,7 @@ void note(const Access& access, Footprint& footprint) {
       footprint.dropped_tables.insert(name_of(access.first));
       [[fallthrough]];
     case SQLITE_DROP_VIEW:
+    case SQLITE_DROP_TRIGGER:  // it may be created again, and not work then
       footprint.changed.insert(name_of(access.first));
       break;
     case SQLITE_DROP_INDEX:

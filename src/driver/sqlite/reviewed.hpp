@@ -13,9 +13,9 @@ namespace retort::sqlite {
 
 /// What a statement will change in the main database, as the engine itself says, triggers included.
 struct Footprint {
-  std::set<Identifier> written;         // tables whose rows it inserts, updates or deletes
-  std::set<Identifier> created;         // tables and views
-  std::set<Identifier> changed;         // tables and views that it alters or drops; the table of an index that it drops
+  std::set<Identifier> written;  // tables whose rows it inserts, updates or deletes
+  std::set<Identifier> created;  // tables and views
+  std::set<Identifier> changed;  // tables, views and triggers that it alters or drops; the table of a dropped index
   std::set<Identifier> dropped_tables;  // of `changed`
   std::set<Identifier> unindexed;       // tables that lose an index
 };

@@ -85,7 +85,8 @@ void Session::fail(int code) {
         fmt::format("the statement ran longer than statement_timeout, {}", seconds(options_.statement_timeout)),
         server);
   }
-  if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED) {
+  // SQLITE_LOCKED without shared caches is a conflict within this connection, and no waiting helps.
+  if (primary == SQLITE_BUSY || code == SQLITE_LOCKED_SHAREDCACHE) {
     throw LockTimeout(
         fmt::format("{} is locked by somebody else, and was not free within {}", place_, seconds(lock_wait())),
         std::nullopt, "wait for the other program, or give lock_wait more time");

@@ -1,5 +1,7 @@
 #include "driver/sqlite/settings.hpp"
 
+#include <utility>
+
 #include "driver/sqlite/prepared.hpp"
 
 namespace retort::sqlite {
@@ -28,6 +30,7 @@ StepSettings::StepSettings(Session& session, StepMode mode)
 StepSettings::~StepSettings() { restore(); }
 
 void StepSettings::restore() noexcept {
+  if (std::exchange(restored_, true)) return;
   int now = 0;
   sqlite3_db_config(session_.handle(), SQLITE_DBCONFIG_ENABLE_FKEY, foreign_keys_ ? 1 : 0, &now);
   sqlite3_db_config(session_.handle(), SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, legacy_alter_table_ ? 1 : 0, &now);

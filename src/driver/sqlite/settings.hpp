@@ -16,6 +16,7 @@ class StepSettings {
   StepSettings(const StepSettings&) = delete;
   StepSettings& operator=(const StepSettings&) = delete;
 
+  /// Once: a later step may already have begun when this one is destroyed.
   void restore() noexcept;
 
  private:
@@ -23,6 +24,7 @@ class StepSettings {
   bool foreign_keys_;
   bool legacy_alter_table_;
   bool recursive_triggers_;
+  bool restored_ = false;
 };
 
 }  // namespace retort::sqlite

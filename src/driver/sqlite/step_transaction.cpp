@@ -4,6 +4,7 @@
 
 #include "base/ascii.hpp"
 #include "dialect/sqlite/ddl.hpp"
+#include "driver/sqlite/cascade.hpp"
 #include "driver/sqlite/explain_scan.hpp"
 #include "driver/sqlite/key_scan.hpp"
 #include "driver/sqlite/lock_file.hpp"
@@ -94,8 +95,16 @@ void TransactionalStep::run(const Statement& statement) {
   require_open();
   session_.cancellation().check();
   session_.statement_started();
+  if (statement.rebuild && mode_ != StepMode::foreign_keys_off) {
+    throw ProjectError(fmt::format("the rebuild of '{}' would delete what refers to it: foreign keys are on",
+                                   statement.rebuild->table),
+                       std::nullopt, "a rebuild stands in a step `-- retort: upgrade foreign_keys=off`");
+  }
   rebuilds_.before(statement);
   Reviewed reviewed = prepare_reviewed(session_, statement.text, mode_);
+  if (mode_ != StepMode::foreign_keys_off) {
+    for (const Identifier& table : reviewed.footprint.dropped_tables) refuse_cascading_drop(session_, table);
+  }
   keys_.before(reviewed.footprint);
   definitions_.before(reviewed.footprint);
   session_.statement_started();

@@ -163,6 +163,15 @@ TEST_F(CheckTest, BrokenTriggersAreNamed) {
   EXPECT_EQ(check_on({"DROP TABLE log", "DROP TRIGGER tr"}), "");
 }
 
+TEST_F(CheckTest, ATriggerThatIsMadeAgainMustWork) {
+  raw("CREATE TABLE t (a); CREATE TRIGGER tr AFTER INSERT ON t BEGIN SELECT 1; END");
+  for (const StepMode mode : {StepMode::transactional, StepMode::foreign_keys_off}) {
+    EXPECT_HAS(check({"DROP TRIGGER tr", "CREATE TRIGGER tr AFTER INSERT ON t BEGIN DELETE FROM gone; END"}, mode),
+               "INSERT on 't' (trigger 'tr') does not work any more: no such table: main.gone");
+  }
+  EXPECT_EQ(check_on({"DROP TRIGGER tr"}), "");
+}
+
 TEST_F(CheckTest, AViewThatLosesItsTriggerIsNotBroken) {
   raw("CREATE TABLE t (a); CREATE VIEW v AS SELECT a FROM t;"
       "CREATE TRIGGER tr INSTEAD OF INSERT ON v BEGIN INSERT INTO t VALUES (new.a); END");

@@ -212,6 +212,38 @@ TEST_F(StepTest, ModulesMayDoWhatStatementsMayNot) {
   EXPECT_EQ(raw("SELECT count(*) FROM f WHERE f MATCH 'two'"), "1");
 }
 
+/// `step = begin_step(…)` makes the new one before the old one is gone.
+TEST_F(StepTest, AStepThatIsOverLeavesTheNextOnesSettingsAlone) {
+  const auto connection = connect();
+  std::unique_ptr<StepTransaction> step = connection->begin_step(StepMode::transactional);
+  step->commit();
+  step = connection->begin_step(StepMode::foreign_keys_off);
+  EXPECT_EQ(pragma(*connection, "foreign_keys"), 0);
+  step.reset();
+  EXPECT_EQ(pragma(*connection, "foreign_keys"), 1);
+}
+
+TEST_F(StepTest, DropTableDoesNotCascadeSilently) {
+  raw("CREATE TABLE p (id INTEGER PRIMARY KEY, p REFERENCES p ON DELETE CASCADE); CREATE TABLE c (a, p REFERENCES p ON "
+      "DELETE SET NULL);"
+      "INSERT INTO p VALUES (1, 1)");
+  EXPECT_EQ(refusal("DROP TABLE p"), "") << "no rows refer to it but its own";
+  raw("INSERT INTO c VALUES (5, NULL)");
+  EXPECT_EQ(refusal("DROP TABLE p"), "");
+  raw("INSERT INTO c VALUES (6, 1)");
+  EXPECT_HAS(refusal("DROP TABLE p"),
+             "rows of table 'c' too: foreign keys are on, and its key says ON DELETE SET NULL");
+  EXPECT_EQ(refusal("DROP TABLE p", StepMode::foreign_keys_off), "");
+}
+
+TEST_F(StepTest, ARebuildNeedsForeignKeysOff) {
+  const auto connection = connect();
+  const auto step = connection->begin_step(StepMode::transactional);
+  Statement rebuild = statement("CREATE TABLE _retort_new_t (a)");
+  rebuild.rebuild = RebuildGuard{"t", {"a"}, {}, {}, "0"};
+  EXPECT_HAS(thrown<ProjectError>([&] { step->run(rebuild); }), "foreign_keys=off");
+}
+
 TEST_F(StepTest, AStepWithinATransactionIsAMistake) {
   const auto connection = connect();
   const auto step = connection->begin_step(StepMode::transactional);
