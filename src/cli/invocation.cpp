@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <ctime>
+#include <memory>
 #include <random>
+#include <set>
 
 namespace retort::cli {
 
@@ -56,6 +58,10 @@ Surroundings Invocation::surroundings() const {
   context.user = user_name();
   context.host = host_name();
   context.cancellation = cancellation;
+  // A command that asks and starts over says it once all the same.
+  context.note = [told = std::make_shared<std::set<std::string>>(), to = output](const std::string& text) {
+    if (told->insert(text).second) to.tell("note: " + text);
+  };
   return context;
 }
 

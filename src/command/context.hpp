@@ -22,6 +22,7 @@ struct Surroundings {
   std::filesystem::path working_directory;  // paths in messages count from here
   std::string user, host;                   // for the journal
   Cancellation cancellation;
+  std::function<void(const std::string&)> note;  // told while a command runs: what it passed over; may be empty
 };
 
 /// The same, in a project.

@@ -4,7 +4,6 @@
 
 #include "command/upgrade.hpp"
 #include "command/workspace.hpp"
-#include "project/revision_folder.hpp"
 
 namespace retort::command {
 
@@ -21,10 +20,9 @@ void refuse_protected(const Workspace& workspace) {
 std::vector<std::string> load_seeds(const Context& context) {
   Workspace workspace(context, Access::writes);
   std::vector<std::string> loaded;
-  for (const std::filesystem::path& path : workspace.settings().seeds) {
-    const SourceText script = read_source(path, context.working_directory);
+  for (const retort::Script& script : workspace.states().seeds()) {
     load_script(workspace.connection(), script);
-    loaded.push_back(script.name());
+    loaded.push_back(script.sources.front()->name());
   }
   return loaded;
 }

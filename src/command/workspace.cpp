@@ -43,12 +43,7 @@ const ServerVersion& Workspace::version() {
   return *version_;
 }
 
-BookkeepingNames Workspace::names() const {
-  const Lexicon& lexicon = dialect().lexicon();
-  const Identifier schema =
-      settings().version_schema.empty() ? Identifier() : lexicon.identifier(settings().version_schema);
-  return {{schema, lexicon.identifier(settings().version_table)}, {schema, lexicon.identifier("retort_journal")}};
-}
+BookkeepingNames Workspace::names() const { return bookkeeping_names(settings(), dialect().lexicon()); }
 
 const RevisionGraph& Workspace::files() {
   if (!files_) files_.emplace(read_revisions(settings().revisions, context_.working_directory, dialect().lexicon()));
@@ -69,6 +64,7 @@ States& Workspace::states() {
   if (!states_) {
     const RevisionGraph& revisions = access_ == Access::offline ? files() : graph();
     states_ = std::make_unique<States>(*driver_, context_.project, settings(), environment(), revisions);
+    states_->on_note(context_.note);
   }
   return *states_;
 }

@@ -120,8 +120,4 @@ void load_script(Connection& connection, const Script& script) {
   }
 }
 
-void load_script(Connection& connection, const SourceText& script) {
-  load_script(connection, read_script(script, ScriptFolders{}, connection.dialect().lexicon()));
-}
-
 }  // namespace retort

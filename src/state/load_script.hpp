@@ -24,7 +24,5 @@ void load_schema(Connection& connection, const std::vector<ScriptStatement>& sta
 /// Loads rows, in one transaction: a script's own BEGIN and COMMIT are passed over. `PRAGMA foreign_keys = OFF`, with
 /// which a dump begins, puts the check of foreign keys off until the end. Throws DatabaseError with file and line.
 void load_script(Connection& connection, const Script& script);
-/// The same for a text that includes no other file.
-void load_script(Connection& connection, const SourceText& script);
 
 }  // namespace retort

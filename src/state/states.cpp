@@ -56,12 +56,15 @@ struct States::State {
   std::optional<Script> models;          // read once: a command may print something else the next time
   std::map<std::string, Schema> loaded;  // by cache key, unfiltered
   std::vector<std::string> notes;
+  std::function<void(const std::string&)> tell;
 
   const Lexicon& lexicon() const { return driver.dialect().lexicon(); }
   ScriptFolders folders() const { return {project.folder(), project.working_directory()}; }
 
   void note(std::string text) {
-    if (std::find(notes.begin(), notes.end(), text) == notes.end()) notes.push_back(std::move(text));
+    if (std::find(notes.begin(), notes.end(), text) != notes.end()) return;
+    notes.push_back(std::move(text));
+    if (tell) tell(notes.back());
   }
 
   const Script& read_models();
@@ -177,7 +180,7 @@ Schema States::State::load_database() {
 
 States::States(const Driver& driver, const Project& project, const Settings& settings, const Environment* environment,
                const RevisionGraph& graph)
-    : state_(new State{driver, project, settings, environment, graph, Cache(settings.cache), {}, {}, {}}) {}
+    : state_(new State{driver, project, settings, environment, graph, Cache(settings.cache), {}, {}, {}, {}}) {}
 States::~States() = default;
 
 Source States::parse(std::string_view text) const {
@@ -227,6 +230,7 @@ Answers States::model_answers() {
 }
 
 const std::vector<std::string>& States::notes() const { return state_->notes; }
+void States::on_note(std::function<void(const std::string&)> tell) { state_->tell = std::move(tell); }
 
 std::unique_ptr<Scratch> States::replay(const Heads& heads) {
   std::unique_ptr<Scratch> scratch = state_->driver.make_scratch();

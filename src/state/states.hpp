@@ -2,6 +2,7 @@
 // database of the real engine and read back.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <variant>
@@ -54,6 +55,8 @@ class States {
   Answers model_answers();
   /// What loading passed over, each once: "24 data statements of db/schema.sql passed over: rows belong in seeds".
   const std::vector<std::string>& notes() const;
+  /// Calls `tell` with each note when it comes up.
+  void on_note(std::function<void(const std::string&)> tell);
 
   /// A scratch database at `heads`, replayed with the real runner and its bookkeeping tables: for proofs.
   std::unique_ptr<Scratch> replay(const Heads& heads);

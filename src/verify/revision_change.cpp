@@ -14,7 +14,8 @@ namespace retort {
 namespace {
 
 bool is_name(const Token& token, const Lexicon& lexicon) {
-  return token.kind == TokenKind::quoted_identifier || (token.kind == TokenKind::word && !lexicon.is_keyword(token.text));
+  return token.kind == TokenKind::quoted_identifier ||
+         (token.kind == TokenKind::word && !lexicon.is_keyword(token.text));
 }
 
 class StatementReader {
