@@ -9,8 +9,8 @@
 namespace retort::test {
 namespace {
 
-const std::vector<std::string> kFields{"before", "after", "rows", "back-rows", "answers", "back-answers", "options",
-                                       "expect", "back",  "alone", "refused",  "message", "because"};
+const std::vector<std::string> kFields{"before", "after", "rows",  "back-rows", "answers", "back-answers", "options",
+                                       "expect", "back",  "alone", "refused",   "message", "because",      "stopped"};
 
 constexpr std::string_view kTable = "CREATE TABLE t (id INTEGER PRIMARY KEY";
 
@@ -22,7 +22,8 @@ constexpr const char* kCompany =
     "\nCREATE VIEW company_view AS SELECT * FROM t;"
     "\nCREATE VIEW company_count AS SELECT count(*) AS n FROM company_view;"
     "\nCREATE TRIGGER company_insert AFTER INSERT ON t BEGIN INSERT INTO company_log VALUES ('insert ' || new.id); END;"
-    "\nCREATE TRIGGER company_delete BEFORE DELETE ON t BEGIN INSERT INTO company_log VALUES ('delete ' || old.id); END;"
+    "\nCREATE TRIGGER company_delete BEFORE DELETE ON t BEGIN INSERT INTO company_log VALUES ('delete ' || old.id); "
+    "END;"
     "\nCREATE TRIGGER company_update INSTEAD OF UPDATE ON company_view BEGIN"
     " UPDATE t SET id = new.id WHERE id = old.id; END;";
 constexpr const char* kCompanyRows = "\nINSERT INTO company_child SELECT id, id FROM t;";
@@ -78,6 +79,7 @@ Cell change_of(const Record& record) {
   cell.sql.options.column_order = record.field("options") == "column_order";
   cell.expected = operations_of(record, "expect");
   cell.alone = record.has("alone");
+  cell.stopped = record.field("stopped");
   if (cell.sql.before.empty() || cell.sql.after.empty()) fail(record, "before: and after: expected");
   return cell;
 }

@@ -8,6 +8,7 @@
 //   expect: the operations in words, with what they lose; or "no difference", and why under `because`
 //   back: the same for the way back, which is an example of the opposite change
 //   alone: why it is not tried in company
+//   stopped: what Retort says when it refuses to run the upgrade, or the downgrade, of the record
 //
 // or, in place of all these but `before`:
 //
@@ -31,6 +32,7 @@ struct Cell {
   std::vector<std::string> expected;  // empty: no difference
   std::string refused, message;       // set where the engine refuses it
   std::string because;
+  std::string stopped;  // set where Retort refuses to run one of the directions: a part of what it says
   bool alone = false;
 
   bool is_refused() const { return !refused.empty(); }
@@ -39,8 +41,9 @@ struct Cell {
 /// Of all *.cells files of a folder; a record with a way back is two. Throws std::runtime_error on what is no cell.
 std::vector<Cell> read_cells(const std::filesystem::path& folder);
 
-/// The cell among things that stand on its table: a child with a cascading key, views, triggers, an index, each of which
-/// a careless change would empty, break or fire. Only for cells whose table t has the id that these need on both sides.
+/// The cell among things that stand on its table: a child with a cascading key, views, triggers, an index, each of
+/// which a careless change would empty, break or fire. Only for cells whose table t has the id that these need on both
+/// sides.
 bool can_have_company(const Cell& cell);
 Change in_company(const Cell& cell);
 

@@ -62,7 +62,8 @@ std::string one_line(std::string text) {
 std::vector<Slot> by_kind(std::vector<Slot> slots) {
   std::map<std::string, std::size_t> place;
   for (const Slot& slot : slots) place.emplace(slot.kind, place.size());
-  std::stable_sort(slots.begin(), slots.end(), [&](const Slot& a, const Slot& b) { return place[a.kind] < place[b.kind]; });
+  std::stable_sort(slots.begin(), slots.end(),
+                   [&](const Slot& a, const Slot& b) { return place[a.kind] < place[b.kind]; });
   return slots;
 }
 
@@ -76,31 +77,40 @@ std::string coverage_page(const std::vector<Slot>& slots, const std::vector<Cell
   std::string page = kIntroduction;
   const auto changes = std::count_if(cells.begin(), cells.end(), [](const Cell& c) { return !c.expected.empty(); });
   const auto refusals = std::count_if(cells.begin(), cells.end(), [](const Cell& c) { return c.is_refused(); });
-  const auto company = std::count_if(cells.begin(), cells.end(), [](const Cell& c) {
-    return !c.expected.empty() && can_have_company(c);
-  });
-  page += fmt::format("{} attributes; {} changes, {} of them also in company; {} that are no difference; {} refusals.\n\n",
-                      slots.size(), changes, company, static_cast<long>(cells.size()) - changes - refusals, refusals);
+  const auto company = std::count_if(cells.begin(), cells.end(),
+                                     [](const Cell& c) { return !c.expected.empty() && can_have_company(c); });
+  page +=
+      fmt::format("{} attributes; {} changes, {} of them also in company; {} that are no difference; {} refusals.\n\n",
+                  slots.size(), changes, company, static_cast<long>(cells.size()) - changes - refusals, refusals);
 
   page += "| kind | attribute | added | changed | removed |\n|---|---|---|---|---|\n";
   std::string last;
   for (const Slot& slot : by_kind(slots)) {
-    page += fmt::format("| {} | {} | {} | {} | {} |\n", slot.kind == last ? "" : slot.kind, slot.attribute,
-                        text_of(slot, "added", cells), text_of(slot, "changed", cells), text_of(slot, "removed", cells));
+    page +=
+        fmt::format("| {} | {} | {} | {} | {} |\n", slot.kind == last ? "" : slot.kind, slot.attribute,
+                    text_of(slot, "added", cells), text_of(slot, "changed", cells), text_of(slot, "removed", cells));
     last = slot.kind;
   }
 
   page += "\n## What is no difference\n\n";
   std::set<std::string> said;
   for (const Cell& cell : cells) {
-    if (cell.is_refused() || !cell.expected.empty() || !said.insert(cell.where.substr(0, cell.where.find(']'))).second) continue;
+    if (cell.is_refused() || !cell.expected.empty() || !said.insert(cell.where.substr(0, cell.where.find(']'))).second)
+      continue;
     page += fmt::format("- {}: {}.\n", title_of(cell), cell.because);
+  }
+
+  page += "\n## What Retort does not run\n\n";
+  for (const Cell& cell : cells) {
+    if (cell.stopped.empty()) continue;
+    page += fmt::format("- {}: {}.\n  `{}`\n", title_of(cell), cell.because, cell.stopped);
   }
 
   page += "\n## What SQLite refuses\n\n";
   for (const Cell& cell : cells) {
     if (!cell.is_refused()) continue;
-    page += fmt::format("- {}: {}.\n  `{}` → `{}`\n", title_of(cell), cell.because, one_line(cell.refused), cell.message);
+    page +=
+        fmt::format("- {}: {}.\n  `{}` → `{}`\n", title_of(cell), cell.because, one_line(cell.refused), cell.message);
   }
   return page;
 }

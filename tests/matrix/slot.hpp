@@ -8,8 +8,8 @@
 namespace retort::test {
 
 struct Slot {
-  std::string kind;       // "foreign key"
-  std::string attribute;  // "on_delete", "on_delete=CASCADE", "options.STRICT"
+  std::string kind;                  // "foreign key"
+  std::string attribute;             // "on_delete", "on_delete=CASCADE", "options.STRICT"
   std::vector<std::string> changes;  // of "added", "changed", "removed": the ones that such an attribute can have
 
   std::string path() const { return kind + "." + attribute; }

@@ -26,8 +26,8 @@ struct Record {
   const std::string& field(const std::string& name) const;
 };
 
-/// Throws std::runtime_error with file and line on what is no record, on a field that is not in `known`, and on one that
-/// stands twice.
+/// Throws std::runtime_error with file and line on what is no record, on a field that is not in `known`, and on one
+/// that stands twice.
 std::vector<Record> read_records(const std::filesystem::path& file, const std::vector<std::string>& known);
 
 /// The lines of a value that are not blank.

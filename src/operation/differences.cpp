@@ -1,0 +1,180 @@
+// What a list of operations comes to, for people who ask what is different and not what will run.
+//
+// What can't be altered is dropped and created: that is one difference. Which drop belongs to which create:
+//
+//   1. indexes and definitions of one name, the primary keys of one table, constraints of one name on one table;
+//   2. of what is left, constraints of one kind on one table that are about the same: a foreign key from the same
+//      columns, a unique constraint over the same, a check of the same expression (then only the name is new);
+//   3. of what is left, the only two without names of one kind on one table.
+//
+// The line stands where the create stood. A definition that comes back as it was is no difference: it made way for what
+// it stands on.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+#include "operation/describe.hpp"
+#include "operation/object_text.hpp"
+
+namespace retort {
+namespace {
+
+/// What a drop and a create of the same thing have in common; empty for other operations.
+struct Identity {
+  std::string operator()(const CreateIndex& o) const { return "index " + o.index.name.key(); }
+  std::string operator()(const DropIndex& o) const { return "index " + o.index.name.key(); }
+  std::string operator()(const CreateDefinition& o) const { return of(o.definition); }
+  std::string operator()(const DropDefinition& o) const { return of(o.definition); }
+  std::string operator()(const AddConstraint& o) const { return of(o.table, o.constraint); }
+  std::string operator()(const DropConstraint& o) const { return of(o.table, o.constraint); }
+  template <class Other>
+  std::string operator()(const Other&) const {
+    return "";
+  }
+
+ private:
+  static std::string of(const Definition& d) {
+    return fmt::format("{} {}", to_string(d.key.kind), d.key.name.name.key());
+  }
+  static std::string of(const ObjectName& table, const Constraint& constraint) {
+    const std::optional<Identifier> name = name_of(constraint);
+    if (std::holds_alternative<PrimaryKey>(constraint)) return "primary key of " + table.name.key();
+    return name ? fmt::format("{} {} of {}", kind_text(constraint), name->key(), table.name.key()) : "";
+  }
+};
+
+/// What a constraint is about, so that two of one kind on one table may be told to be the same.
+struct Subject {
+  std::string operator()(const PrimaryKey&) const { return ""; }
+  std::string operator()(const Unique& c) const {
+    std::string keys;
+    for (const KeyPart& part : c.columns) keys += (part.column ? part.column->key() : "") + ",";
+    return keys;
+  }
+  std::string operator()(const ForeignKey& c) const {
+    std::string keys;
+    for (const Identifier& column : c.columns) keys += column.key() + ",";
+    return keys;
+  }
+  std::string operator()(const Check& c) const { return c.expression.canonical; }
+};
+
+std::string kind_and_table(const ObjectName& table, const Constraint& constraint) {
+  return fmt::format("{} of {}", kind_text(constraint), table.name.key());
+}
+
+/// `what` gives what is said of a constraint and its table; nothing is said of other operations.
+template <class What>
+std::string of_constraint(const Operation& operation, What what) {
+  if (const auto* add = std::get_if<AddConstraint>(&operation)) return what(add->table, add->constraint);
+  if (const auto* drop = std::get_if<DropConstraint>(&operation)) return what(drop->table, drop->constraint);
+  return "";
+}
+
+std::string identity(const Operation& operation) { return std::visit(Identity{}, operation); }
+
+std::string subject(const Operation& operation) {
+  return of_constraint(operation, [](const ObjectName& table, const Constraint& constraint) {
+    return kind_and_table(table, constraint) + ": " + std::visit(Subject{}, constraint);
+  });
+}
+
+std::string nameless(const Operation& operation) {
+  return of_constraint(operation, [](const ObjectName& table, const Constraint& constraint) {
+    return name_of(constraint) ? "" : kind_and_table(table, constraint);
+  });
+}
+
+bool is_drop(const Operation& operation) {
+  return std::holds_alternative<DropIndex>(operation) || std::holds_alternative<DropDefinition>(operation) ||
+         std::holds_alternative<DropConstraint>(operation);
+}
+
+class Pairs {
+ public:
+  explicit Pairs(const Operations& operations) : operations_(operations), other_(operations.size(), kNone) {
+    pair(identity);
+    pair(subject);
+    pair(nameless);
+  }
+
+  /// The drop that belongs to a create, or the other way round.
+  const Operation* other(std::size_t i) const { return other_[i] == kNone ? nullptr : &operations_[other_[i]]; }
+
+ private:
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  /// Where exactly one drop and one create have the same key.
+  void pair(const std::function<std::string(const Operation&)>& key_of) {
+    struct Found {
+      std::vector<std::size_t> drops, creates;
+    };
+    std::map<std::string, Found> found;
+    for (std::size_t i = 0; i < operations_.size(); ++i) {
+      const std::string key = other_[i] == kNone ? key_of(operations_[i]) : "";
+      if (!key.empty()) (is_drop(operations_[i]) ? found[key].drops : found[key].creates).push_back(i);
+    }
+    for (const auto& [key, both] : found) {
+      if (both.drops.size() != 1 || both.creates.size() != 1) continue;
+      other_[both.drops[0]] = both.creates[0];
+      other_[both.creates[0]] = both.drops[0];
+    }
+  }
+
+  const Operations& operations_;
+  std::vector<std::size_t> other_;
+};
+
+std::string or_none(const std::optional<Identifier>& name) { return name ? name->text() : "none"; }
+
+std::string change(const DropConstraint& drop, const AddConstraint& add) {
+  const std::optional<Identifier> from = name_of(drop.constraint);
+  const std::optional<Identifier> to = name_of(add.constraint);
+  const std::string kind(kind_text(add.constraint));
+  const std::string old_body = body_text(drop.constraint);
+  const std::string new_body = body_text(add.constraint);
+  const std::string renamed = from == to ? "" : fmt::format("name {} -> {}", or_none(from), or_none(to));
+  if (old_body == new_body && !renamed.empty()) {
+    return fmt::format("changed {} {} on table '{}': {}", kind, new_body, add.table.to_string(), renamed);
+  }
+  const std::string name = to ? fmt::format(" '{}'", to->text()) : "";
+  return fmt::format("changed {}{} on table '{}': {} -> {}{}", kind, name, add.table.to_string(), old_body, new_body,
+                     renamed.empty() ? "" : ", " + renamed);
+}
+
+std::string change(const DropIndex& drop, const CreateIndex& create) {
+  const std::string name = create.index.name.text();
+  if (drop.table == create.table) {
+    return fmt::format("changed index '{}' on '{}': {} -> {}", name, create.table.to_string(), body_text(drop.index),
+                       body_text(create.index));
+  }
+  return fmt::format("changed index '{}': on '{}' {} -> on '{}' {}", name, drop.table.to_string(),
+                     body_text(drop.index), create.table.to_string(), body_text(create.index));
+}
+
+/// The two as one change; empty where nothing but its surroundings changed.
+std::string change(const Operation& drop, const Operation& create) {
+  if (const auto* add = std::get_if<AddConstraint>(&create)) return change(std::get<DropConstraint>(drop), *add);
+  if (const auto* index = std::get_if<CreateIndex>(&create)) return change(std::get<DropIndex>(drop), *index);
+  const Definition& from = std::get<DropDefinition>(drop).definition;
+  const Definition& to = std::get<CreateDefinition>(create).definition;
+  return from == to ? "" : fmt::format("changed {} '{}'", to_string(to.key.kind), to.key.name.to_string());
+}
+
+}  // namespace
+
+std::vector<std::string> describe(const Operations& operations) {
+  const Pairs pairs(operations);
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    const Operation* other = pairs.other(i);
+    if (other != nullptr && is_drop(operations[i])) continue;
+    const std::string line = other == nullptr ? describe(operations[i]) : change(*other, operations[i]);
+    if (!line.empty()) lines.push_back(line);
+  }
+  return lines;
+}
+
+}  // namespace retort

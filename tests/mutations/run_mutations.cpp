@@ -1,0 +1,198 @@
+// Changes a database by hand, one thing at a time, and holds `retort check` to saying exactly that.
+//
+//   run_mutations RETORT BASE.sql FILE.mutations [WORD...]      with words: only the mutations whose title has one
+//
+// The database is made by Retort: a revision generated from BASE.sql, applied. Each mutation is done by the sqlite3
+// shell on a copy of it. What check says is read twice, as text and as JSON, and models and chain must stay equal
+// throughout.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "project/process.hpp"
+#include "sql/quote.hpp"
+#include "support/raw_client.hpp"
+#include "support/record_file.hpp"
+#include "support/scratch_folder.hpp"
+
+namespace retort::test {
+namespace {
+
+using Lines = std::vector<std::string>;
+using Path = std::filesystem::path;
+
+std::string unescape(std::string text) {
+  for (std::size_t at = 0; (at = text.find("\\n", at)) != std::string::npos; ++at) text.replace(at, 2, "\n");
+  return text;
+}
+
+/// A project in a folder, its database at head.
+class Project {
+ public:
+  Project(Path folder, std::string retort, const Path& schema)
+      : folder_(std::move(folder)), retort_(std::move(retort)) {
+    std::filesystem::copy_file(schema, folder_ / "schema.sql");
+    std::ofstream(folder_ / "retort.toml")
+        << "schema = \"schema.sql\"\nrevisions = \"versions\"\n[environments.local]\nurl = \"sqlite:app.db\"\n";
+    std::filesystem::create_directory(folder_ / "versions");
+    must({"revision", "--autogenerate", "-m", "base"});
+    must({"upgrade", "head"});
+    must({"check"});
+    std::filesystem::copy_file(database(), folder_ / "clean.db");
+  }
+
+  Path database() const { return folder_ / "app.db"; }
+
+  ProcessResult run(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), {retort_, "--config", (folder_ / "retort.toml").string()});
+    return run_process(arguments, {});
+  }
+
+  void restore() const {
+    for (const char* suffix : {"-wal", "-shm", "-journal"}) std::filesystem::remove(database().string() + suffix);
+    std::filesystem::copy_file(folder_ / "clean.db", database(), std::filesystem::copy_options::overwrite_existing);
+  }
+
+ private:
+  void must(const std::vector<std::string>& arguments) const {
+    const ProcessResult result = run(arguments);
+    if (result.status != 0) throw std::runtime_error("retort " + arguments[0] + ": " + result.output + result.errors);
+  }
+
+  Path folder_;
+  std::string retort_;
+};
+
+std::string definition_of(const Path& database, const std::string& condition) {
+  return sqlite3_shell(
+      database, "SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL AND " + condition + " ORDER BY rowid;");
+}
+
+/// The table made anew, with what stands on it, as the engine's own manual has it (the tables have no rows).
+std::string edit(const Path& database, const std::string& table, const std::string& from, const std::string& to) {
+  const std::string name = quote_literal(table);
+  std::string sql = definition_of(database, "type = 'table' AND name = " + name);
+  const std::size_t at = sql.find(from);
+  if (at == std::string::npos || sql.find(from, at + 1) != std::string::npos) {
+    throw std::runtime_error(fmt::format("'{}' does not stand once in\n{}", from, sql));
+  }
+  sql.replace(at, from.size(), to);
+  return fmt::format("PRAGMA foreign_keys = OFF;\nBEGIN;\nDROP TABLE {};\n{}{}COMMIT;\n", table, sql,
+                     definition_of(database, "type <> 'table' AND tbl_name = " + name));
+}
+
+void mutate(const Path& database, const Record& mutation) {
+  std::string script;
+  if (mutation.has("table")) {
+    script = edit(database, mutation.field("table"), unescape(mutation.field("from")), unescape(mutation.field("to")));
+  }
+  sqlite3_shell(database, script + mutation.field("sql"));
+}
+
+/// The lines below "… differs from …", as check prints them.
+Lines differences_in_text(const std::string& output) {
+  Lines lines;
+  bool below = false;
+  for (const std::string& line : lines_of(output)) {
+    if (line.find(" differs from ") != std::string::npos) {
+      below = true;
+    } else if (below && line.starts_with("  ")) {
+      lines.push_back(line.substr(2));
+    } else {
+      below = false;
+    }
+  }
+  return lines;
+}
+
+std::string shown(const Lines& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += "      " + line + "\n";
+  return text.empty() ? "      no difference\n" : text;
+}
+
+Lines run(const Project& project, const Record& mutation) {
+  Lines expected = lines_of(mutation.field("expect"));
+  if (expected == Lines{"no difference"}) expected.clear();
+  mutate(project.database(), mutation);
+  Lines failures;
+  const auto expect = [&](const std::string& what, const Lines& wanted, const Lines& found) {
+    if (wanted != found)
+      failures.push_back(fmt::format("{}\n    expected\n{}    found\n{}", what, shown(wanted), shown(found)));
+  };
+
+  const ProcessResult text = project.run({"check"});
+  expect("as text", expected, differences_in_text(text.output));
+  if (text.output.find("No new upgrade operations detected.") == std::string::npos) {
+    failures.push_back("the models have nothing to do with it:\n" + text.output);
+  }
+  const int status = expected.empty() ? 0 : 1;
+  if (text.status != status) failures.push_back(fmt::format("exit status {}: {}", text.status, text.errors));
+
+  const ProcessResult json = project.run({"--json", "check"});
+  if (json.status != status)
+    failures.push_back(fmt::format("exit status {} with --json: {}", json.status, json.errors));
+  const auto report = nlohmann::json::parse(json.output);
+  const auto is_note = [](const std::string& line) { return line.starts_with("("); };
+  Lines differences = expected;
+  std::erase_if(differences, is_note);
+  expect("as JSON", differences, report.at("drift").at("differences").get<Lines>());
+  if (report.at("passed").get<bool>() != expected.empty()) failures.push_back("passed is wrong");
+  const auto notes = std::count_if(expected.begin(), expected.end(), is_note);
+  if (static_cast<long>(report.at("drift").at("possible_renames").size()) != notes)
+    failures.push_back("possible_renames is wrong");
+  if (report.at("drift").at("operations").empty() != expected.empty()) failures.push_back("operations is wrong");
+  return failures;
+}
+
+int main(const Lines& arguments) {
+  if (arguments.size() < 3) {
+    std::cerr << "usage: run_mutations RETORT BASE.sql FILE.mutations [WORD...]\n";
+    return 2;
+  }
+  const std::vector<Record> mutations = read_records(arguments[2], {"table", "from", "to", "sql", "expect"});
+  const ScratchFolder scratch;
+  const Project project(scratch.path(), std::filesystem::absolute(arguments[0]), arguments[1]);
+  int ran = 0;
+  int failed = 0;
+  for (const Record& mutation : mutations) {
+    const bool wanted =
+        arguments.size() == 3 || std::any_of(arguments.begin() + 3, arguments.end(), [&](const std::string& word) {
+          return mutation.title.find(word) != std::string::npos;
+        });
+    if (!wanted) continue;
+    ++ran;
+    Lines failures;
+    try {
+      failures = run(project, mutation);
+    } catch (const std::exception& error) {
+      failures.push_back(error.what());
+    }
+    project.restore();
+    if (failures.empty()) continue;
+    ++failed;
+    std::cout << "FAILED " << mutation.where() << "\n";
+    for (const std::string& failure : failures) std::cout << "  " << failure << "\n";
+  }
+  const ProcessResult last = project.run({"check"});
+  if (last.status != 0)
+    std::cout << "FAILED after all of them, the clean database is not clean: " << last.output << "\n";
+  std::cout << fmt::format("{} mutations told exactly, {} not\n", ran - failed, failed);
+  return failed == 0 && last.status == 0 && ran > 0 ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace retort::test
+
+int main(int argc, char** argv) {
+  try {
+    return retort::test::main(std::vector<std::string>(argv + 1, argv + argc));
+  } catch (const std::exception& error) {
+    std::cerr << "run_mutations: " << error.what() << "\n";
+    return 2;
+  }
+}
