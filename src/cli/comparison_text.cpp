@@ -11,7 +11,7 @@ std::string counted(std::size_t count, std::string_view noun) {
 }
 
 void print_operations(const Output& output, const command::Comparison& comparison) {
-  for (const Operation& operation : comparison.operations) output.line("  " + describe(operation));
+  for (const std::string& line : describe(comparison.operations)) output.line("  " + line);
   for (const RenameQuestion& question : comparison.questions)
     output.line(fmt::format("  ({} '{}' may be a rename of '{}')", question.kind, question.to.text(),
                             question.candidates.front().from.text()));

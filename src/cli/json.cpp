@@ -48,6 +48,7 @@ Json to_json(const command::Comparison& comparison) {
   if (!comparison.compared) return {{"compared", false}, {"why_not", comparison.why_not}};
   return {{"compared", true},
           {"equal", comparison.equal()},
+          {"differences", describe(comparison.operations)},
           {"operations", to_json(comparison.operations)},
           {"possible_renames", to_json(comparison.questions)},
           {"not_covered", to_json(comparison.not_covered)}};

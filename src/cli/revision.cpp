@@ -83,7 +83,7 @@ int print_result(const Output& output, const command::RevisionResult& result, co
     output.tell("No new upgrade operations detected: no file is written.");
     return 0;
   }
-  for (const Operation& operation : result.scripts.upgrade.operations) output.tell("Detected " + describe(operation));
+  for (const std::string& line : describe(result.scripts.upgrade.operations)) output.tell("Detected " + line);
   tell_scripts(output, result.scripts);
   if (!output.json) output.line(fmt::format("Generating {} ... done", path));
   return 0;

@@ -10,6 +10,7 @@
 #include "cli/json.hpp"
 #include "cli/revision_text.hpp"
 #include "cli/verbs.hpp"
+#include "operation/describe.hpp"
 
 namespace retort::cli {
 
@@ -50,7 +51,7 @@ std::string place_text(const command::StatusReport& report) {
 std::string comparison_text(const command::Comparison& comparison) {
   if (!comparison.compared) return "not compared: " + comparison.why_not;
   if (comparison.equal()) return "equal" + except_not_read(comparison.not_covered);
-  return counted(comparison.operations.size(), "difference");
+  return counted(describe(comparison.operations).size(), "difference");
 }
 
 void print_list(const Output& output, std::string_view label, const std::vector<command::RevisionInfo>& revisions) {

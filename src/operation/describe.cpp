@@ -2,11 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <map>
-#include <set>
-
 #include "base/ascii.hpp"
+#include "operation/object_text.hpp"
 
 namespace retort {
 namespace {
@@ -21,17 +18,6 @@ std::string names(const std::vector<Identifier>& identifiers) {
   return join(texts, ", ");
 }
 
-std::string parts(const std::vector<KeyPart>& key) {
-  std::vector<std::string> texts;
-  for (const KeyPart& part : key) {
-    std::string text = part.column ? part.column->text() : part.expression ? part.expression->text : "";
-    if (part.collation) text += " COLLATE " + part.collation->text();
-    if (part.descending) text += " DESC";
-    texts.push_back(std::move(text));
-  }
-  return join(texts, ", ");
-}
-
 std::string quoted_name(const std::optional<Identifier>& name) {
   return name ? fmt::format(" '{}'", name->text()) : "";
 }
@@ -39,22 +25,6 @@ std::string quoted_name(const std::optional<Identifier>& name) {
 std::string or_none(const std::string& text) { return text.empty() ? "none" : text; }
 std::string or_none(const std::optional<Expression>& expression) { return expression ? expression->text : "none"; }
 std::string or_none(const std::optional<Identifier>& name) { return name ? name->text() : "none"; }
-
-std::string_view name_of(ConflictClause clause) {
-  switch (clause) {
-    case ConflictClause::abort:
-      return "ABORT";
-    case ConflictClause::rollback:
-      return "ROLLBACK";
-    case ConflictClause::fail:
-      return "FAIL";
-    case ConflictClause::ignore:
-      return "IGNORE";
-    case ConflictClause::replace:
-      return "REPLACE";
-  }
-  return "";
-}
 
 std::string generated_text(const std::optional<Generated>& generated) {
   if (!generated) return "none";
@@ -69,7 +39,7 @@ std::string column_changes(const Column& from, const Column& to) {
   if (from.type != to.type) arrow("type", or_none(from.type), or_none(to.type));
   if (from.not_null != to.not_null) changes.push_back(to.not_null ? "NOT NULL added" : "NOT NULL removed");
   if (from.not_null_on_conflict != to.not_null_on_conflict) {
-    arrow("NOT NULL ON CONFLICT", name_of(from.not_null_on_conflict), name_of(to.not_null_on_conflict));
+    arrow("NOT NULL ON CONFLICT", to_string(from.not_null_on_conflict), to_string(to.not_null_on_conflict));
   }
   if (from.not_null_name != to.not_null_name)
     arrow("NOT NULL named", or_none(from.not_null_name), or_none(to.not_null_name));
@@ -95,29 +65,10 @@ std::string option_changes(const AlterTableOptions& o) {
   return join(changes, ", ");
 }
 
-/// What the constraint is, up to its table: "unique constraint 'uq_a' on '(a, b)'".
-struct ConstraintText {
-  const ObjectName& table;
-  std::string operator()(const PrimaryKey& c) const {
-    return fmt::format("primary key{} ({}) on table '{}'", quoted_name(c.name), parts(c.columns), table.to_string());
-  }
-  std::string operator()(const Unique& c) const {
-    return fmt::format("unique constraint{} ({}) on table '{}'", quoted_name(c.name), parts(c.columns),
-                       table.to_string());
-  }
-  std::string operator()(const ForeignKey& c) const {
-    const std::string target = c.target_columns.empty() ? "" : fmt::format(" ({})", names(c.target_columns));
-    return fmt::format("foreign key{} ({}) to {}{} on table '{}'", quoted_name(c.name), names(c.columns),
-                       c.target.to_string(), target, table.to_string());
-  }
-  std::string operator()(const Check& c) const {
-    return fmt::format("check constraint{} ({}) on table '{}'", quoted_name(c.name), c.expression.text,
-                       table.to_string());
-  }
-};
-
+/// "unique constraint 'uq_a' (a, b) on table 't'"
 std::string text(const ObjectName& table, const Constraint& constraint) {
-  return std::visit(ConstraintText{table}, constraint);
+  return fmt::format("{}{} {} on table '{}'", kind_text(constraint), quoted_name(name_of(constraint)),
+                     body_text(constraint), table.to_string());
 }
 
 std::string text(const Definition& definition) {
@@ -156,8 +107,9 @@ struct Describe {
   std::string operator()(const AddConstraint& o) const { return "added " + text(o.table, o.constraint); }
   std::string operator()(const DropConstraint& o) const { return "removed " + text(o.table, o.constraint); }
   std::string operator()(const CreateIndex& o) const {
-    return fmt::format("added {}index '{}' on '{} ({})'", o.index.unique ? "unique " : "", o.index.name.text(),
-                       o.table.to_string(), parts(o.index.parts));
+    const std::string where = o.index.where ? " WHERE " + o.index.where->text : "";
+    return fmt::format("added {}index '{}' on '{} {}'{}", o.index.unique ? "unique " : "", o.index.name.text(),
+                       o.table.to_string(), list_text(o.index.parts), where);
   }
   std::string operator()(const DropIndex& o) const {
     return fmt::format("removed index '{}' on '{}'", o.index.name.text(), o.table.to_string());
@@ -171,76 +123,8 @@ struct Describe {
   std::string operator()(const Execute& o) const { return o.data ? "data: " + o.sql : "SQL: " + o.sql; }
 };
 
-/// What a drop and a create of the same thing have in common; empty for other operations.
-struct IdentityOf {
-  std::string operator()(const CreateIndex& o) const { return "index " + o.index.name.key(); }
-  std::string operator()(const DropIndex& o) const { return "index " + o.index.name.key(); }
-  std::string operator()(const CreateDefinition& o) const { return identity(o.definition); }
-  std::string operator()(const DropDefinition& o) const { return identity(o.definition); }
-  std::string operator()(const AddConstraint& o) const { return identity(o.table, o.constraint); }
-  std::string operator()(const DropConstraint& o) const { return identity(o.table, o.constraint); }
-  template <class Other>
-  std::string operator()(const Other&) const {
-    return "";
-  }
-
- private:
-  static std::string identity(const Definition& d) {
-    return fmt::format("{} {}", to_string(d.key.kind), d.key.name.to_string());
-  }
-  /// A table has one primary key; other constraints are the same by name only.
-  static std::string identity(const ObjectName& table, const Constraint& constraint) {
-    const auto name = std::visit([](const auto& c) { return c.name; }, constraint);
-    if (std::holds_alternative<PrimaryKey>(constraint)) return "primary key of " + table.to_string();
-    return name ? fmt::format("constraint {} {} of {}", constraint.index(), name->key(), table.to_string()) : "";
-  }
-};
-
-struct IsDrop {
-  bool operator()(const DropIndex&) const { return true; }
-  bool operator()(const DropDefinition&) const { return true; }
-  bool operator()(const DropConstraint&) const { return true; }
-  template <class Other>
-  bool operator()(const Other&) const {
-    return false;
-  }
-};
-
-/// The create as a change; empty where nothing but its surroundings changed.
-std::string change_line(const Operation& drop, const Operation& create) {
-  const auto* before = std::get_if<DropDefinition>(&drop);
-  const auto* after = std::get_if<CreateDefinition>(&create);
-  if (before != nullptr && after != nullptr && before->definition == after->definition) return "";
-  const std::string line = describe(create);
-  return "changed" + line.substr(line.find(' '));
-}
-
 }  // namespace
 
 std::string describe(const Operation& operation) { return std::visit(Describe{}, operation); }
-
-std::vector<std::string> describe(const Operations& operations) {
-  std::map<std::string, const Operation*> drops;
-  std::set<std::string> creates;
-  for (const Operation& operation : operations) {
-    const std::string identity = std::visit(IdentityOf{}, operation);
-    if (identity.empty()) continue;
-    if (std::visit(IsDrop{}, operation)) {
-      drops.emplace(identity, &operation);
-    } else {
-      creates.insert(identity);
-    }
-  }
-  std::vector<std::string> lines;
-  for (const Operation& operation : operations) {
-    const std::string identity = std::visit(IdentityOf{}, operation);
-    const bool is_drop = std::visit(IsDrop{}, operation);
-    if (is_drop && creates.count(identity) != 0) continue;
-    const auto drop = is_drop || identity.empty() ? drops.end() : drops.find(identity);
-    const std::string line = drop == drops.end() ? describe(operation) : change_line(*drop->second, operation);
-    if (!line.empty()) lines.push_back(line);
-  }
-  return lines;
-}
 
 }  // namespace retort

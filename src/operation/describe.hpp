@@ -11,8 +11,8 @@ namespace retort {
 
 /// One line, without "Detected ": "changed column 'users.email': type VARCHAR(20) -> TEXT".
 std::string describe(const Operation&);
-/// A whole list, as differences: a drop and a create of the same index, constraint or definition is one line,
-/// "changed view 'v'", and none where a definition is only made anew because what it stands on changed.
+/// A whole list, as differences: a drop and a create of the same index, constraint or definition is one line that says
+/// what changed, and none where a definition is only made anew because what it stands on changed (differences.cpp).
 std::vector<std::string> describe(const Operations&);
 /// {"operation": "add_column", "table": …, …}: stable names for programs.
 nlohmann::ordered_json to_json(const Operation&);

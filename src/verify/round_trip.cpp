@@ -245,8 +245,7 @@ class RoundTrips {
     answers.no_renames = true;
     const Difference difference =
         diff(expected, found, driver_.dialect().capabilities(connection.version()), lexicon(), answers, options_);
-    for (const Operation& operation : difference.operations)
-      result.fail(fmt::format("{}: {}", when, describe(operation)));
+    add(when, describe(difference.operations), result);
     if (expected.not_covered != found.not_covered)
       result.fail(fmt::format("{}: the objects that Retort does not read are not the same", when));
   }

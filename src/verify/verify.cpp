@@ -93,7 +93,7 @@ class Verification {
     const ServerVersion version = driver_.make_scratch()->connection().version();
     const Difference difference = diff(chain, models, driver_.dialect().capabilities(version), lexicon(),
                                        states_.model_answers(), DiffOptions{settings_.column_order});
-    for (const Operation& operation : difference.operations) result.fail(describe(operation));
+    for (const std::string& line : describe(difference.operations)) result.fail(line);
     for (const RenameQuestion& question : difference.questions) result.fail(question_text(question));
     if (!result.differences.empty())
       result.differences.push_back("write what is missing: retort revision --autogenerate -m MESSAGE");
