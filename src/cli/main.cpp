@@ -1,6 +1,7 @@
 #include "cli/main.hpp"
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -25,6 +26,11 @@ const Cancellation* interrupted = nullptr;
 void on_interrupt(int signal) {
   if (interrupted) interrupted->cancel();
   std::signal(signal, SIG_DFL);
+}
+
+bool reader_has_gone() {
+  pollfd stdout_state{STDOUT_FILENO, 0, 0};
+  return poll(&stdout_state, 1, 0) > 0 && (stdout_state.revents & POLLERR) != 0;
 }
 
 std::map<std::string, std::string> process_environment() {
@@ -89,6 +95,11 @@ int run(const std::vector<std::string>& arguments, Invocation& invocation) {
     status = 2;
   }
   invocation.output.out->flush();
+  // A reader that went away (`retort history | head`) is no trouble; a full disk is.
+  if (!invocation.output.out->good() && !reader_has_gone()) {
+    invocation.output.warn("retort: error: the results could not be written");
+    return status == 0 ? 2 : status;
+  }
   return status;
 }
 

@@ -121,49 +121,65 @@ void check_options(const Surroundings& around, const InitOptions& options) {
           fmt::format("{} already exists, and --from would write it", (options.directory / taken).string()));
 }
 
+Url resolved(const std::string& text, const fs::path& working_directory) {
+  Url url = Url::parse(text);
+  if (url.scheme != "sqlite" || url.in_memory()) return url;
+  url.database = fs::absolute(working_directory / url.database).lexically_normal().string();
+  if (!fs::exists(url.database)) throw UsageError(fmt::format("there is no database at {}", url.database));
+  return url;
+}
+
+/// What the files of a new project say.
+struct Contents {
+  std::string url = "sqlite:app.db";
+  std::string schema{kSchemaFile};
+  std::optional<NewFile> baseline;
+};
+
+Contents contents_from(const Surroundings& around, const std::string& from, const fs::path& versions,
+                       InitResult& result) {
+  const Url source = resolved(from, around.working_directory);
+  const Driver& driver = around.drivers(source.scheme);
+  const Schema read = read_database(around, driver, source);
+  const ServerVersion version = driver.make_scratch()->connection().version();
+  result.address = shown_address(source, around.working_directory);
+  result.url_in_environment = !source.password.empty();
+  result.not_covered = read.not_covered;
+  result.objects["table"] = read.tables.size();
+  for (const auto& [key, definition] : read.definitions) ++result.objects[std::string(to_string(key.kind))];
+
+  Contents contents;
+  contents.url = url_setting(source, from, around.working_directory);
+  contents.schema = schema_text(driver.dialect().render_schema(read, version), result.address);
+  if (!read.tables.empty() || !read.definitions.empty())
+    contents.baseline = baseline_revision(around, driver, read, version, versions, result);
+  return contents;
+}
+
+InitResult::File write_new(const fs::path& working_directory, const NewFile& file) {
+  const fs::path path = working_directory / file.path;
+  if (fs::exists(path)) return {file.path.string(), false};
+  fs::create_directories(path.parent_path());
+  write_file(path, file.text);
+  return {file.path.string(), true};
+}
+
 }  // namespace
 
 InitResult init(const Surroundings& around, const InitOptions& options) {
   check_options(around, options);
   const fs::path directory = options.directory.lexically_normal();
+  const fs::path versions = directory / "versions";
   InitResult result;
   result.schema_file = (directory / "schema.sql").string();
-  std::string url = "sqlite:app.db";
-  std::string schema(kSchemaFile);
-  std::vector<NewFile> files;
-  if (options.from) {
-    Url source = Url::parse(*options.from);
-    if (source.scheme == "sqlite" && !source.in_memory())
-      source.database = fs::absolute(around.working_directory / source.database).lexically_normal().string();
-    if (source.scheme == "sqlite" && !source.in_memory() && !fs::exists(source.database))
-      throw UsageError(fmt::format("there is no database at {}", source.database));
-    result.address = shown_address(source, around.working_directory);
-    result.url_in_environment = !source.password.empty();
-    url = url_setting(source, *options.from, around.working_directory);
-    const Driver& driver = around.drivers(source.scheme);
-    const Schema read = read_database(around, driver, source);
-    const ServerVersion version = driver.make_scratch()->connection().version();
-    result.objects["table"] = read.tables.size();
-    for (const auto& [key, definition] : read.definitions) ++result.objects[std::string(to_string(key.kind))];
-    result.not_covered = read.not_covered;
-    schema = schema_text(driver.dialect().render_schema(read, version), result.address);
-    if (!read.tables.empty() || !read.definitions.empty())
-      files.push_back(baseline_revision(around, driver, read, version, directory / "versions", result));
-  }
-  files.insert(files.begin(),
-               {{"retort.toml",
-                 fmt::format(kProjectFile, fmt::arg("directory", directory.generic_string()), fmt::arg("url", url))},
-                {directory / "schema.sql", schema},
-                {directory / "versions" / "script.sql.tmpl", std::string(default_script_template())}});
-  for (const NewFile& file : files) {
-    const fs::path path = around.working_directory / file.path;
-    const bool missing = !fs::exists(path);
-    if (missing) {
-      fs::create_directories(path.parent_path());
-      write_file(path, file.text);
-    }
-    result.files.push_back({file.path.string(), missing});
-  }
+  const Contents contents = options.from ? contents_from(around, *options.from, versions, result) : Contents{};
+  std::vector<NewFile> files = {
+      {"retort.toml",
+       fmt::format(kProjectFile, fmt::arg("directory", directory.generic_string()), fmt::arg("url", contents.url))},
+      {result.schema_file, contents.schema},
+      {versions / "script.sql.tmpl", std::string(default_script_template())}};
+  if (contents.baseline) files.push_back(*contents.baseline);
+  for (const NewFile& file : files) result.files.push_back(write_new(around.working_directory, file));
   return result;
 }
 
