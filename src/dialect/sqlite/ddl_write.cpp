@@ -65,13 +65,15 @@ bool writes_descending(const PrimaryKey& key, const Table& table) {
   return key.no_rowid_alias || (key.columns[0].descending && !alias);
 }
 
-std::string column_keys(const Table& table, const Column& column) {
+std::string primary_key_beside(const Table& table, const Column& column) {
+  const auto& key = table.primary_key;
+  if (!key || !stands_beside_column(*key) || *key->columns[0].column != column.name) return {};
+  return " " + named(key->name) + "PRIMARY KEY" + (writes_descending(*key, table) ? " DESC" : "") +
+         on_conflict(key->on_conflict) + (key->autoincrement ? " AUTOINCREMENT" : "");
+}
+
+std::string uniques_beside(const Table& table, const Column& column) {
   std::string text;
-  if (const auto& key = table.primary_key;
-      key && stands_beside_column(*key) && *key->columns[0].column == column.name) {
-    text += " " + named(key->name) + "PRIMARY KEY" + (writes_descending(*key, table) ? " DESC" : "") +
-            on_conflict(key->on_conflict) + (key->autoincrement ? " AUTOINCREMENT" : "");
-  }
   for (const Unique& unique : table.uniques) {
     if (!stands_beside_column(unique) || *unique.columns[0].column != column.name) continue;
     text += " UNIQUE" + on_conflict(unique.on_conflict);
@@ -81,11 +83,13 @@ std::string column_keys(const Table& table, const Column& column) {
 
 std::string column_type(const Column& column) { return column.type.empty() ? "" : " " + column.type; }
 
-/// All that follows the type.
-std::string column_attributes(const Column& column) {
+std::string not_null(const Column& column) {
+  if (!column.not_null) return {};
+  return " " + named(column.not_null_name) + "NOT NULL" + on_conflict(column.not_null_on_conflict);
+}
+
+std::string other_attributes(const Column& column) {
   std::string text;
-  if (column.not_null)
-    text += " " + named(column.not_null_name) + "NOT NULL" + on_conflict(column.not_null_on_conflict);
   if (column.server_default) text += " DEFAULT " + column.server_default->text;
   if (column.collation) text += " COLLATE " + quoted(*column.collation);
   if (column.generated) {
@@ -114,7 +118,7 @@ void add_constraints(const Table& table, std::vector<std::string>& lines) {
 }  // namespace
 
 std::string write_column(const Column& column) {
-  return quoted(column.name) + column_type(column) + column_attributes(column);
+  return quoted(column.name) + column_type(column) + not_null(column) + other_attributes(column);
 }
 
 std::string write_references(const ForeignKey& key) {
@@ -129,7 +133,8 @@ std::string write_references(const ForeignKey& key) {
 std::string write_create_table(const Table& table, const Identifier* name) {
   std::vector<std::string> lines;
   for (const Column& column : table.columns) {
-    lines.push_back(quoted(column.name) + column_type(column) + column_keys(table, column) + column_attributes(column));
+    lines.push_back(quoted(column.name) + column_type(column) + primary_key_beside(table, column) + not_null(column) +
+                    uniques_beside(table, column) + other_attributes(column));
   }
   add_constraints(table, lines);
   std::string text = "CREATE TABLE " + quoted(name != nullptr ? *name : table.name.name) + " (";
