@@ -64,6 +64,9 @@ class Connection {
   /// An autocommit statement that can stand in a transaction with its journal row (on SQLite: all but VACUUM and
   /// pragmas), so that no crash leaves it in doubt.
   virtual bool runs_in_transaction(std::string_view sql) const = 0;
+  /// `tell` hears once of each wait that has lasted for a second, with what is known about who holds the lock; the wait goes
+  /// on. It must not throw. None: nobody is told.
+  virtual void on_wait(std::function<void(const std::string& holder)> tell) = 0;
   /// Whether the database has this table.
   virtual bool has_table(const ObjectName& table) = 0;
 };

@@ -1,7 +1,8 @@
 #include "execute/bookkeeping.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "base/ascii.hpp"
 #include "plan/complete.hpp"
@@ -12,10 +13,13 @@ namespace retort {
 namespace {
 
 constexpr std::string_view kColumns =
-    "revision, revises, direction, step, steps, statement, hash, state, started, finished, username, hostname, file_name, "
+    "revision, revises, direction, step, steps, statement, hash, state, started, finished, username, hostname, "
+    "file_name, "
     "file_text";
 
-std::string quoted(Connection& connection, const ObjectName& name) { return quote(connection.dialect().lexicon(), name); }
+std::string quoted(Connection& connection, const ObjectName& name) {
+  return quote(connection.dialect().lexicon(), name);
+}
 
 int int_of(const Value& value) {
   const auto* number = std::get_if<std::int64_t>(&value);
@@ -75,10 +79,10 @@ std::vector<JournalEntry> read_journal(Connection& connection, const Bookkeeping
   std::vector<JournalEntry> journal;
   if (!connection.has_table(names.journal)) return journal;
   const std::string_view text = texts == Texts::read ? "file_text" : "NULL";
-  const Rows rows = connection.query(
-      fmt::format("SELECT id, revision, revises, direction, step, steps, statement, hash, state, started, finished, username, "
-                  "hostname, file_name, {} FROM {} ORDER BY id",
-                  text, quoted(connection, names.journal)));
+  const Rows rows = connection.query(fmt::format(
+      "SELECT id, revision, revises, direction, step, steps, statement, hash, state, started, finished, username, "
+      "hostname, file_name, {} FROM {} ORDER BY id",
+      text, quoted(connection, names.journal)));
   journal.reserve(rows.rows.size());
   for (const Row& row : rows.rows) journal.push_back(entry_of(row));
   return journal;
@@ -104,7 +108,8 @@ bool has_bookkeeping(Connection& connection, const BookkeepingNames& names) {
 void ensure_bookkeeping(Connection& connection, const Driver& driver, const BookkeepingNames& names) {
   if (has_bookkeeping(connection, names)) return;
   const std::unique_ptr<StepTransaction> transaction = connection.begin();
-  for (const std::string& statement : driver.bookkeeping_ddl(names.version_table, names.journal)) connection.execute(statement);
+  for (const std::string& statement : driver.bookkeeping_ddl(names.version_table, names.journal))
+    connection.execute(statement);
   transaction->commit();
 }
 
@@ -128,8 +133,9 @@ void write_heads(Connection& connection, const BookkeepingNames& names, const He
 
 std::int64_t write_journal(Connection& connection, const BookkeepingNames& names, const JournalEntry& entry) {
   const Rows rows = connection.query(
-      fmt::format("INSERT INTO {} ({}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id",
-                  quoted(connection, names.journal), kColumns),
+      fmt::format(
+          "INSERT INTO {} ({}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id",
+          quoted(connection, names.journal), kColumns),
       {entry.revision, join(entry.revises, ", "), entry.direction, value_of(entry.step), value_of(entry.steps),
        entry.statement ? value_of(*entry.statement) : Value(), entry.hash, entry.state, entry.started,
        entry.finished.empty() ? Value() : Value(entry.finished), entry.user, entry.host, value_of(entry.file_name),
@@ -137,9 +143,11 @@ std::int64_t write_journal(Connection& connection, const BookkeepingNames& names
   return std::get<std::int64_t>(rows.rows.at(0).at(0));
 }
 
-void finish_journal(Connection& connection, const BookkeepingNames& names, std::int64_t id, const std::string& finished) {
-  connection.query(fmt::format("UPDATE {} SET state = 'done', finished = $1 WHERE id = $2", quoted(connection, names.journal)),
-                   {finished, id});
+void finish_journal(Connection& connection, const BookkeepingNames& names, std::int64_t id,
+                    const std::string& finished) {
+  connection.query(
+      fmt::format("UPDATE {} SET state = 'done', finished = $1 WHERE id = $2", quoted(connection, names.journal)),
+      {finished, id});
 }
 
 }  // namespace retort

@@ -1,7 +1,8 @@
 #include "execute/failure.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "base/ascii.hpp"
 
@@ -19,7 +20,8 @@ const StepStatement* statement_at(const Position& position) {
 
 /// The place of byte `offset` of the statement in its file.
 SourceLocation locate(const RevisionFile& file, const StepStatement& statement, std::optional<std::size_t> offset) {
-  const std::string_view before = std::string_view(statement.text).substr(0, std::min(offset.value_or(0), statement.text.size()));
+  const std::string_view before =
+      std::string_view(statement.text).substr(0, std::min(offset.value_or(0), statement.text.size()));
   SourceLocation where{file.source.name(), statement.line, 0};
   if (!offset) return where;
   where.line += static_cast<int>(std::count(before.begin(), before.end(), '\n'));
@@ -53,13 +55,15 @@ std::string what_failed(const Position& position) {
 
 std::string rolled_back(const Position& position) {
   const bool autocommit = position.step.body != nullptr && position.step.body->mode == StepMode::autocommit;
-  return fmt::format("\n{} was rolled back; the database is at {}", autocommit ? "The statement" : "The step", position.standing);
+  return fmt::format("\n{} was rolled back; the database is at {}", autocommit ? "The statement" : "The step",
+                     position.standing);
 }
 
 std::string next(const Position& position) {
   const PlannedStep& step = position.step;
   const std::string direction(to_string(step.direction));
-  std::string hint = fmt::format("mend {}, then `retort {} {}` goes on from there", step.file->source.name(), direction, position.target);
+  std::string hint = fmt::format("mend {}, then `retort {} {}` goes on from there", step.file->source.name(), direction,
+                                 position.target);
   if (step.number == 2) hint += "; step 1 ran, and must stay as it is";
   if (step.number > 2) hint += fmt::format("; steps 1 to {} ran, and must stay as they are", step.number - 1);
   return hint;
@@ -84,14 +88,17 @@ MigrationFailed migration_failed(const Position& position, const DatabaseError& 
 }
 
 MigrationFailed migration_refused(const Position& position, const Error& error) {
-  return MigrationFailed(fmt::format("{} was refused: {}{}", what_failed(position), error.what(), rolled_back(position)),
-                         where(position, std::nullopt), error.hint().empty() ? next(position) : error.hint());
+  return MigrationFailed(
+      fmt::format("{} was refused: {}{}", what_failed(position), error.what(), rolled_back(position)),
+      where(position, std::nullopt), error.hint().empty() ? next(position) : error.hint());
 }
 
-LockTimeout lock_timeout(const LockTimeout& error, Direction direction, const std::string& standing, const std::string& target) {
+LockTimeout lock_timeout(const LockTimeout& error, Direction direction, const std::string& standing,
+                         const std::string& target) {
   return LockTimeout(fmt::format("{}\nThe database is at {}", error.what(), standing), error.where(),
-                     error.hint().empty() ? fmt::format("`retort {} {}` goes on from there", to_string(direction), target)
-                                          : error.hint());
+                     error.hint().empty()
+                         ? fmt::format("`retort {} {}` goes on from there", to_string(direction), target)
+                         : error.hint());
 }
 
 Interrupted interrupted(Direction direction, const std::string& standing, const std::string& target) {

@@ -20,7 +20,8 @@ MigrationFailed migration_failed(const Position& position, const DatabaseError& 
 /// A rebuild's guard found a table that is not what the step was written for.
 MigrationFailed migration_refused(const Position& position, const Error& error);
 /// The same error, saying where the database stands.
-LockTimeout lock_timeout(const LockTimeout& error, Direction direction, const std::string& standing, const std::string& target);
+LockTimeout lock_timeout(const LockTimeout& error, Direction direction, const std::string& standing,
+                         const std::string& target);
 Interrupted interrupted(Direction direction, const std::string& standing, const std::string& target);
 
 }  // namespace retort

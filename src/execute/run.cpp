@@ -4,18 +4,23 @@
 //  2. A transactional step commits its statements, its journal row and, where it is the revision's last, the change of
 //     the version table together. A revision takes as many transactions as it has steps.
 //  3. The version table changes with a revision's last step only.
-//  4. What a step is chosen by is true when it runs: inside its write transaction the heads and the journal are read and
-//     planned again, if any other connection wrote since they were read. If another step comes out, this one is rolled back.
-//  5. No statement is in doubt. In an autocommit step a statement stands in one transaction with its journal row; the few
+//  4. What a step is chosen by is true when it runs: inside its write transaction the heads and the journal are read
+//  and
+//     planned again, if any other connection wrote since they were read. If another step comes out, this one is rolled
+//     back.
+//  5. No statement is in doubt. In an autocommit step a statement stands in one transaction with its journal row; the
+//  few
 //     that can't (VACUUM, pragmas) change nothing when run twice, and have a row `started` before and `done` after.
 //  6. An autocommit step's last statement brings the row of the step: in its transaction, or right after it.
 //  7. Whatever throws leaves the step's transaction before the message is made, so that what it says is applied, is.
-//  8. `applied_` is what the database says, as far as this connection can know: it changes after a commit, never before.
+//  8. `applied_` is what the database says, as far as this connection can know: it changes after a commit, never
+//  before.
 #include "execute/run.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <fmt/format.h>
 
 #include "base/ascii.hpp"
 #include "execute/failure.hpp"
@@ -28,8 +33,8 @@ namespace {
 
 /// The same piece of work, with the same outcome.
 bool same_step(const PlannedStep& a, const PlannedStep& b) {
-  return a.file->id == b.file->id && a.number == b.number && a.skip_statements == b.skip_statements && a.last == b.last &&
-         a.heads_after == b.heads_after;
+  return a.file->id == b.file->id && a.number == b.number && a.skip_statements == b.skip_statements &&
+         a.last == b.last && a.heads_after == b.heads_after;
 }
 
 Statement statement_of(const StepStatement& statement, StepMode mode) {
@@ -41,14 +46,34 @@ Statement statement_of(const StepStatement& statement, StepMode mode) {
   return made;
 }
 
+/// Lets the observer hear of waits while a run lasts.
+class Waiting {
+ public:
+  Waiting(Connection& connection, Observer& observer) : connection_(connection) {
+    connection.on_wait([&observer](const std::string& holder) { observer.waiting(holder); });
+  }
+  ~Waiting() { connection_.on_wait(nullptr); }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+
+ private:
+  Connection& connection_;
+};
+
 class Run {
  public:
-  Run(const RevisionGraph& files, const Heads& target, Direction direction, const Driver& driver, Connection& connection,
-      const RunOptions& options, Observer& observer)
-      : files_(files), target_(target), direction_(direction), driver_(driver), connection_(connection), options_(options),
+  Run(const RevisionGraph& files, const Heads& target, Direction direction, const Driver& driver,
+      Connection& connection, const RunOptions& options, Observer& observer)
+      : files_(files),
+        target_(target),
+        direction_(direction),
+        driver_(driver),
+        connection_(connection),
+        options_(options),
         observer_(observer) {}
 
   Outcome all() {
+    const Waiting waiting(connection_, observer_);
     connection_.changed_elsewhere();  // from here on, see invariant 4
     read();
     outcome_.before = applied_.heads;
@@ -107,13 +132,15 @@ class Run {
   }
 
   void warn(const Obstacle& obstacle) {
-    const std::string text = obstacle.where.file.empty() ? obstacle.message : obstacle.where.to_string() + ": " + obstacle.message;
+    const std::string text =
+        obstacle.where.file.empty() ? obstacle.message : obstacle.where.to_string() + ": " + obstacle.message;
     if (std::find(outcome_.warnings.begin(), outcome_.warnings.end(), text) != outcome_.warnings.end()) return;
     outcome_.warnings.push_back(text);
     observer_.warning(text);
   }
 
-  /// Inside a write transaction: is `step` still what comes next? If not, the plan is a new one, and `step` must not run.
+  /// Inside a write transaction: is `step` still what comes next? If not, the plan is a new one, and `step` must not
+  /// run.
   bool still_next(const PlannedStep& step) {
     if (!connection_.changed_elsewhere()) return true;
     read();
@@ -219,7 +246,8 @@ class Run {
     told = true;
   }
 
-  void run_statement(StepTransaction& transaction, const PlannedStep& step, const StepStatement& statement, int number) {
+  void run_statement(StepTransaction& transaction, const PlannedStep& step, const StepStatement& statement,
+                     int number) {
     options_.cancellation.check();
     fault("before-statement", step, number);
     transaction.run(statement_of(statement, step.body->mode));
@@ -260,7 +288,8 @@ class Run {
     entry.state = done ? "done" : "started";
     if (done) entry.finished = options_.now();
     const bool vanished = std::binary_search(vanished_.begin(), vanished_.end(), file.id);
-    entry.file_name = vanished ? applied_.file_names[file.id] : std::filesystem::path(file.source.name()).filename().string();
+    entry.file_name =
+        vanished ? applied_.file_names[file.id] : std::filesystem::path(file.source.name()).filename().string();
     if (!options_.is_protected && text_written_ != file.id) entry.file_text = file.source.text();
     text_pending_ = file.id;
     return write_journal(connection_, options_.names, entry);
@@ -308,7 +337,8 @@ class Run {
 
   void fault(std::string_view point, const PlannedStep& step, int statement) const {
     if (!options_.fault) return;
-    options_.fault(fmt::format("{} {} {} {} {}", point, step.file->id, to_string(step.direction), step.number, statement));
+    options_.fault(
+        fmt::format("{} {} {} {} {}", point, step.file->id, to_string(step.direction), step.number, statement));
   }
 
   const RevisionGraph& files_;
@@ -323,15 +353,15 @@ class Run {
   std::vector<RevisionId> vanished_;
   Applied applied_;
   Plan plan_;
-  std::size_t next_ = 0;  // into plan_.steps
+  std::size_t next_ = 0;                    // into plan_.steps
   RevisionId text_written_, text_pending_;  // whose file text this run has committed, and is about to
   Outcome outcome_;
 };
 
 }  // namespace
 
-Outcome run(const RevisionGraph& files, const Heads& target, Direction direction, const Driver& driver, Connection& connection,
-            const RunOptions& options, Observer& observer) {
+Outcome run(const RevisionGraph& files, const Heads& target, Direction direction, const Driver& driver,
+            Connection& connection, const RunOptions& options, Observer& observer) {
   return Run(files, target, direction, driver, connection, options, observer).all();
 }
 

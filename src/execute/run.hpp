@@ -13,11 +13,11 @@ namespace retort {
 
 struct RunOptions {
   BookkeepingNames names;
-  bool is_protected = false;   // also: no file text in the journal
+  bool is_protected = false;  // also: no file text in the journal
   std::string user, host;
   std::function<std::string()> now;  // UTC, ISO 8601
   Cancellation cancellation;
-  std::string target;          // as the caller was told it ("head"), for messages; empty: the ids
+  std::string target;  // as the caller was told it ("head"), for messages; empty: the ids
   /// For crash tests: called with "before-statement REVISION DIRECTION STEP STATEMENT", "after-statement …",
   /// "before-commit REVISION DIRECTION STEP [STATEMENT]" and "after-commit …".
   std::function<void(std::string_view point)> fault;
@@ -30,10 +30,10 @@ struct Outcome {
   std::vector<std::string> warnings;
 };
 
-/// Reads what is applied, plans towards `target` (already resolved), checks every precondition, runs, and plans again where
-/// somebody else got there first. `files` is the graph of the files; texts from the journal complete it. Throws ProjectError
-/// or UsageError before the first statement; MigrationFailed after it, saying file, line, statement, what is applied and what
-/// to do next; LockTimeout; Interrupted.
+/// Reads what is applied, plans towards `target` (already resolved), checks every precondition, runs, and plans again
+/// where somebody else got there first. `files` is the graph of the files; texts from the journal complete it. Throws
+/// ProjectError or UsageError before the first statement; MigrationFailed after it, saying file, line, statement, what
+/// is applied and what to do next; LockTimeout; Interrupted.
 Outcome run(const RevisionGraph& files, const Heads& target, Direction direction, const Driver& driver,
             Connection& connection, const RunOptions& options, Observer& observer);
 

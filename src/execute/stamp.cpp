@@ -1,8 +1,9 @@
 #include "execute/stamp.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
-#include <fmt/format.h>
 
 #include "plan/complete.hpp"
 #include "plan/obstacle.hpp"
@@ -48,12 +49,14 @@ class Repair {
     const std::vector<RevisionId> changed = edited(graph_, applied_);
     const bool is_edited = std::find(changed.begin(), changed.end(), file_.id) != changed.end();
     if (is_edited && as_ == RepairAs::applied) return;
-    throw UsageError(
-        fmt::format("there is nothing to repair: revision {} is {}", file_.id,
-                    is_edited ? "applied and was edited" : stands ? "applied, and as it ran" : "not applied"),
-        std::nullopt,
-        stands ? fmt::format("to take it back: `retort downgrade {}`", file_.revises.empty() ? "base" : file_.revises.front())
-               : fmt::format("to apply it: `retort upgrade {}`", file_.id));
+    throw UsageError(fmt::format("there is nothing to repair: revision {} is {}", file_.id,
+                                 is_edited ? "applied and was edited"
+                                 : stands  ? "applied, and as it ran"
+                                           : "not applied"),
+                     std::nullopt,
+                     stands ? fmt::format("to take it back: `retort downgrade {}`",
+                                          file_.revises.empty() ? "base" : file_.revises.front())
+                            : fmt::format("to apply it: `retort upgrade {}`", file_.id));
   }
 
   const RevisionGraph& graph_;
@@ -106,7 +109,8 @@ Outcome repair(const RevisionGraph& files, const RevisionId& revision, RepairAs 
 
   JournalEntry row = row_of(file, "repair", options);
   row.state = as == RepairAs::applied ? "applied" : "unapplied";
-  if (const auto name = applied.file_names.find(revision); files.find(revision) == nullptr && name != applied.file_names.end()) {
+  if (const auto name = applied.file_names.find(revision);
+      files.find(revision) == nullptr && name != applied.file_names.end()) {
     row.file_name = name->second;
   }
   row.steps = static_cast<int>(file->upgrade.size());

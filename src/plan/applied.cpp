@@ -70,9 +70,9 @@ void fold_repair(Applied& applied, const JournalEntry& row) {
 }  // namespace
 
 std::string describe(const Progress& progress) {
-  std::string text = fmt::format("partly {}, step {} of {}",
-                                 progress.direction == Direction::upgrade ? "applied" : "downgraded", progress.steps_done,
-                                 progress.steps);
+  std::string text =
+      fmt::format("partly {}, step {} of {}", progress.direction == Direction::upgrade ? "applied" : "downgraded",
+                  progress.steps_done, progress.steps);
   if (progress.statements_done > 0) text += fmt::format(", statement {}", progress.statements_done);
   return text;
 }

@@ -17,13 +17,13 @@ struct JournalEntry {
   std::int64_t id = 0;
   RevisionId revision;
   std::vector<RevisionId> revises;
-  std::string direction;         // "upgrade", "downgrade", "stamp", "repair"
-  int step = 0;                  // from 1; 0: a revision's end where no step was left to run, or a stamp
-  int steps = 0;                 // how many the direction had
-  std::optional<int> statement;  // from 1, in autocommit steps; else the whole step
-  std::string hash;              // Step::hash, or the statement's token hash
-  std::string state;             // "started", "done"; of a repair: "applied", "unapplied"
-  std::string started, finished; // UTC, ISO 8601
+  std::string direction;          // "upgrade", "downgrade", "stamp", "repair"
+  int step = 0;                   // from 1; 0: a revision's end where no step was left to run, or a stamp
+  int steps = 0;                  // how many the direction had
+  std::optional<int> statement;   // from 1, in autocommit steps; else the whole step
+  std::string hash;               // Step::hash, or the statement's token hash
+  std::string state;              // "started", "done"; of a repair: "applied", "unapplied"
+  std::string started, finished;  // UTC, ISO 8601
   std::string user, host;
   std::optional<std::string> file_name;
   std::optional<std::string> file_text;  // unprotected environments only
@@ -34,10 +34,10 @@ struct Progress {
   Direction direction = Direction::upgrade;
   int steps_done = 0;
   int steps = 0;
-  int statements_done = 0;                 // in the autocommit step that comes next
-  std::vector<std::string> hashes;         // of the steps that ran, in order
+  int statements_done = 0;          // in the autocommit step that comes next
+  std::vector<std::string> hashes;  // of the steps that ran, in order
   std::vector<std::string> statement_hashes;
-  std::optional<int> statement_started;    // an autocommit statement of which nobody knows whether it ended
+  std::optional<int> statement_started;  // an autocommit statement of which nobody knows whether it ended
 };
 
 struct Applied {

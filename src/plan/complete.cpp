@@ -1,7 +1,8 @@
 #include "plan/complete.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "base/ascii.hpp"
 
@@ -14,10 +15,11 @@ RevisionFile from_journal(const RevisionId& id, const Applied& applied, const Le
   const std::string file = name == applied.file_names.end() ? id : name->second;
   const auto text = applied.texts.find(id);
   if (text == applied.texts.end()) {
-    throw ProjectError(fmt::format("the database is at revision {}, which no file has, and the journal keeps no text of it", id),
-                       std::nullopt,
-                       fmt::format("check out the branch that has {}, or say what the database is at: `retort stamp REVISION`",
-                                   name == applied.file_names.end() ? "its file" : file));
+    throw ProjectError(
+        fmt::format("the database is at revision {}, which no file has, and the journal keeps no text of it", id),
+        std::nullopt,
+        fmt::format("check out the branch that has {}, or say what the database is at: `retort stamp REVISION`",
+                    name == applied.file_names.end() ? "its file" : file));
   }
   return parse_revision(SourceText(file + " (from the journal)", text->second), lexicon);
 }
@@ -27,7 +29,8 @@ RevisionFile from_journal(const RevisionId& id, const Applied& applied, const Le
 bool has_vanished(const RevisionGraph& files, const Applied& applied) {
   const auto missing = [&](const RevisionId& id) { return files.find(id) == nullptr; };
   return std::any_of(applied.heads.begin(), applied.heads.end(), missing) ||
-         std::any_of(applied.partial.begin(), applied.partial.end(), [&](const auto& entry) { return missing(entry.first); });
+         std::any_of(applied.partial.begin(), applied.partial.end(),
+                     [&](const auto& entry) { return missing(entry.first); });
 }
 
 RevisionGraph complete(const RevisionGraph& files, const Applied& applied, const Lexicon& lexicon,
@@ -67,7 +70,8 @@ std::vector<Obstacle> vanished_obstacles(const RevisionGraph& completed, const s
     obstacle.where.file = file.source.name();
     obstacle.warning = direction == Direction::downgrade;
     if (obstacle.warning) {
-      obstacle.message = fmt::format("no file has revision {}: it is taken back with the text that the journal kept", id);
+      obstacle.message =
+          fmt::format("no file has revision {}: it is taken back with the text that the journal kept", id);
     } else {
       RevisionId parent = "base";
       for (const RevisionFile* at = &file; at != nullptr && !at->revises.empty(); at = completed.find(parent)) {
@@ -75,7 +79,8 @@ std::vector<Obstacle> vanished_obstacles(const RevisionGraph& completed, const s
         if (!std::binary_search(vanished.begin(), vanished.end(), parent)) break;
       }
       obstacle.message = fmt::format("the database is at revision {}, which no file has; the journal has its text", id);
-      obstacle.hint = fmt::format("take it back: `retort downgrade {}`; or check out the branch that has the file", parent);
+      obstacle.hint =
+          fmt::format("take it back: `retort downgrade {}`; or check out the branch that has the file", parent);
     }
     found.push_back(std::move(obstacle));
   }

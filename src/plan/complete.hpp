@@ -1,5 +1,5 @@
-// Revisions that the database is at and no file has: another branch's, or a deleted file's. The journal's texts stand in
-// for the files, so that what was switched away in git can still be taken back.
+// Revisions that the database is at and no file has: another branch's, or a deleted file's. The journal's texts stand
+// in for the files, so that what was switched away in git can still be taken back.
 #pragma once
 
 #include <vector>
@@ -10,7 +10,8 @@
 
 namespace retort {
 
-/// Whether the database is at, or half way into, a revision that no file has: complete() needs the journal's texts then.
+/// Whether the database is at, or half way into, a revision that no file has: complete() needs the journal's texts
+/// then.
 bool has_vanished(const RevisionGraph& files, const Applied& applied);
 
 /// The files' graph, completed with the journal's texts. `vanished` gets the ids that came from there, sorted.

@@ -25,8 +25,8 @@ struct Obstacle {
   bool warning = false;  // told, but does not stop the run
 };
 
-/// All preconditions of the whole plan, and of the files that are applied. An edited file: in a protected environment it
-/// stops everything; elsewhere an upgrade past it, while a downgrade through it is told.
+/// All preconditions of the whole plan, and of the files that are applied. An edited file: in a protected environment
+/// it stops everything; elsewhere an upgrade past it, while a downgrade through it is told.
 std::vector<Obstacle> obstacles(const Plan&, const RevisionGraph&, const Applied&, const Dialect&, bool is_protected);
 
 /// Applied revisions whose upgrade steps are not what ran, in the graph's order.

@@ -1,5 +1,6 @@
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "plan/obstacle.hpp"
 #include "sql/token.hpp"
@@ -22,7 +23,8 @@ std::optional<std::size_t> first_changed(const std::vector<Step>& steps, const s
 
 class Search {
  public:
-  Search(const Plan& plan, const RevisionGraph& graph, const Applied& applied, const Dialect& dialect, bool is_protected)
+  Search(const Plan& plan, const RevisionGraph& graph, const Applied& applied, const Dialect& dialect,
+         bool is_protected)
       : plan_(plan), graph_(graph), applied_(applied), dialect_(dialect), is_protected_(is_protected) {}
 
   std::vector<Obstacle> run() {
@@ -70,14 +72,16 @@ class Search {
     }
     std::string hint;
     if (is_protected_) {
-      hint = fmt::format("put back what ran (`git log -p -- {0}` shows it) and make the change a revision of its own: "
-                         "`retort revision -m MESSAGE`",
-                         file.source.name());
+      hint = fmt::format(
+          "put back what ran (`git log -p -- {0}` shows it) and make the change a revision of its own: "
+          "`retort revision -m MESSAGE`",
+          file.source.name());
     } else {
-      hint = fmt::format("run the new text: `retort downgrade {}`, then `retort upgrade {}`; or put back what ran "
-                         "(`git log -p -- {}`); or, where the database is already as the file says: "
-                         "`retort repair {} --as applied`",
-                         parent_of(file), file.id, file.source.name(), file.id);
+      hint = fmt::format(
+          "run the new text: `retort downgrade {}`, then `retort upgrade {}`; or put back what ran "
+          "(`git log -p -- {}`); or, where the database is already as the file says: "
+          "`retort repair {} --as applied`",
+          parent_of(file), file.id, file.source.name(), file.id);
     }
     add(Obstacle::Kind::edited, file, line, std::move(message), std::move(hint), warning);
   }
@@ -95,11 +99,16 @@ class Search {
       obstacle.revision = id;
       if (file != nullptr) obstacle.where = at(*file, 0);
       const bool upgrade = progress.direction == Direction::upgrade;
-      obstacle.message =
-          fmt::format("revision {} is {}: there is no {} from there", id, describe(progress), to_string(plan_.direction));
-      obstacle.hint = fmt::format("finish it: `retort {} {}`; or put the database right by hand and say so: "
-                                  "`retort repair {} --as applied` or `--as unapplied`",
-                                  to_string(progress.direction), upgrade ? id : file ? parent_of(*file) : "-1", id);
+      obstacle.message = fmt::format("revision {} is {}: there is no {} from there", id, describe(progress),
+                                     to_string(plan_.direction));
+      obstacle.hint = fmt::format(
+          "finish it: `retort {} {}`; or put the database right by hand and say so: "
+          "`retort repair {} --as applied` or `--as unapplied`",
+          to_string(progress.direction),
+          upgrade ? id
+          : file  ? parent_of(*file)
+                  : "-1",
+          id);
       found_.push_back(std::move(obstacle));
     }
   }
@@ -119,7 +128,8 @@ class Search {
       }
     }
     const auto partial = applied_.partial.find(file.id);
-    if (partial != applied_.partial.end() && partial->second.direction == plan_.direction) finished(file, partial->second);
+    if (partial != applied_.partial.end() && partial->second.direction == plan_.direction)
+      finished(file, partial->second);
   }
 
   /// What ran of a partly applied revision must stand unchanged; the rest may be mended.
@@ -128,9 +138,10 @@ class Search {
     const auto changed = [&](int line, const std::string& what) {
       add(Obstacle::Kind::partly_applied, file, line,
           fmt::format("revision {} is partly applied, and {}, which ran, was changed", file.id, what),
-          fmt::format("put back what ran; or put the database right by hand and say so: `retort repair {} --as applied` "
-                      "or `--as unapplied`",
-                      file.id));
+          fmt::format(
+              "put back what ran; or put the database right by hand and say so: `retort repair {} --as applied` "
+              "or `--as unapplied`",
+              file.id));
     };
     if (const auto index = first_changed(steps, progress.hashes)) {
       return changed(*index < steps.size() ? steps[*index].line : 0,
@@ -139,11 +150,13 @@ class Search {
     if (progress.statements_done == 0) return;
     const std::size_t next = progress.hashes.size();
     if (next >= steps.size() || steps[next].mode != StepMode::autocommit) {
-      return changed(next < steps.size() ? steps[next].line : 0, fmt::format("{} step {}", to_string(plan_.direction), next + 1));
+      return changed(next < steps.size() ? steps[next].line : 0,
+                     fmt::format("{} step {}", to_string(plan_.direction), next + 1));
     }
     const std::vector<StepStatement>& statements = steps[next].statements;
     for (std::size_t i = 0; i < progress.statement_hashes.size(); ++i) {
-      if (i < statements.size() && token_hash(statements[i].text, dialect_.lexicon()) == progress.statement_hashes[i]) continue;
+      if (i < statements.size() && token_hash(statements[i].text, dialect_.lexicon()) == progress.statement_hashes[i])
+        continue;
       return changed(i < statements.size() ? statements[i].line : steps[next].line,
                      fmt::format("statement {} of {} step {}", i + 1, to_string(plan_.direction), next + 1));
     }
@@ -174,13 +187,14 @@ std::vector<RevisionId> edited(const RevisionGraph& graph, const Applied& applie
   for (const auto& file : graph.order()) {
     const auto ran = applied.upgrade_hashes.find(file->id);
     if (ran == applied.upgrade_hashes.end() || !standing.contains(file->id)) continue;
-    if (ran->second.size() != file->upgrade.size() || first_changed(file->upgrade, ran->second)) ids.push_back(file->id);
+    if (ran->second.size() != file->upgrade.size() || first_changed(file->upgrade, ran->second))
+      ids.push_back(file->id);
   }
   return ids;
 }
 
-std::vector<Obstacle> obstacles(const Plan& plan, const RevisionGraph& graph, const Applied& applied, const Dialect& dialect,
-                                bool is_protected) {
+std::vector<Obstacle> obstacles(const Plan& plan, const RevisionGraph& graph, const Applied& applied,
+                                const Dialect& dialect, bool is_protected) {
   return Search(plan, graph, applied, dialect, is_protected).run();
 }
 

@@ -5,8 +5,9 @@
 // Linear in the graph: heads are kept while walking (plan/standing.hpp), never computed anew for a step.
 #include "plan/plan.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "plan/standing.hpp"
 
@@ -42,8 +43,9 @@ void refuse_backwards(const Standing& standing, const std::set<RevisionId>& want
   const Heads& heads = standing.heads();
   if (wanted == graph.ancestors(heads)) return;
   if (!target.empty() && std::includes(heads.begin(), heads.end(), target.begin(), target.end())) return;
-  throw UsageError(fmt::format("the database is at {}, which is past {} already", describe(heads, {}), describe(target, {})),
-                   std::nullopt, fmt::format("to go back: `retort downgrade {}`", target.empty() ? "base" : *target.begin()));
+  throw UsageError(
+      fmt::format("the database is at {}, which is past {} already", describe(heads, {}), describe(target, {})),
+      std::nullopt, fmt::format("to go back: `retort downgrade {}`", target.empty() ? "base" : *target.begin()));
 }
 
 void plan_upgrade(Plan& plan, const RevisionGraph& graph, const Applied& applied, const Heads& target) {

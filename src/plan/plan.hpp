@@ -15,12 +15,12 @@ namespace retort {
 struct PlannedStep {
   std::shared_ptr<const RevisionFile> file;
   Direction direction = Direction::upgrade;
-  const Step* body = nullptr;   // inside *file
-  int number = 0;               // from 1; 0 where there is no body
+  const Step* body = nullptr;  // inside *file
+  int number = 0;              // from 1; 0 where there is no body
   int of = 0;
-  int skip_statements = 0;      // an autocommit step that is gone on with: these ran already
-  bool last = false;            // the version table changes with it
-  Heads heads_after;            // meaningful where `last`
+  int skip_statements = 0;  // an autocommit step that is gone on with: these ran already
+  bool last = false;        // the version table changes with it
+  Heads heads_after;        // meaningful where `last`
 };
 
 struct Plan {
@@ -30,8 +30,8 @@ struct Plan {
   std::vector<PlannedStep> steps;
 };
 
-/// Empty where nothing is to be done. `graph` is complete(): it has every revision that the database is at. Throws UsageError
-/// where `target` lies the other way, and ProjectError where a head is not in the graph.
+/// Empty where nothing is to be done. `graph` is complete(): it has every revision that the database is at. Throws
+/// UsageError where `target` lies the other way, and ProjectError where a head is not in the graph.
 Plan make_plan(const RevisionGraph& graph, const Applied& applied, const Heads& target, Direction direction);
 
 }  // namespace retort

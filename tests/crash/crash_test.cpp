@@ -1,12 +1,13 @@
 // Kills a run again and again, and looks at what is left with the sqlite3 program.
 //
-//   crash_test RUNNER FOLDER [START]     the chain of revisions in FOLDER, on a copy of the database START or an empty one
+//   crash_test RUNNER FOLDER [START]     the chain of revisions in FOLDER, on a copy of the database START or an empty
+//   one
 //
 // An undisturbed run is recorded first: what the database holds before the first statement and after each commit. These
-// are the boundaries. Then runs are killed: by themselves at every fault point (before and after each statement and each
-// commit), and from outside by SIGKILL at instants spread evenly over the measured duration. After each kill the database
-// must equal one of the boundaries; the same run, started again, must end as the undisturbed one did.
-// Up and down, in both journal modes. At last, many runners start at once: all end well, and each revision runs once.
+// are the boundaries. Then runs are killed: by themselves at every fault point (before and after each statement and
+// each commit), and from outside by SIGKILL at instants spread evenly over the measured duration. After each kill the
+// database must equal one of the boundaries; the same run, started again, must end as the undisturbed one did. Up and
+// down, in both journal modes. At last, many runners start at once: all end well, and each revision runs once.
 //
 // RETORT_CRASH_POINTS (1): at every how manieth point; 0: none. RETORT_CRASH_KILLS (60): how many kills from outside.
 // RETORT_CRASH_RUNNERS (50; 0: no race) and RETORT_CRASH_REVISIONS (60) size the race. The volatile columns of
@@ -81,7 +82,8 @@ std::string steady_journal_row(const std::string& line) {
     }
   }
   // id, revision, revises, direction, step, steps, statement, hash, state, started, finished, username, hostname, …
-  if (values.size() != 15) throw std::runtime_error("a journal row of " + std::to_string(values.size()) + " columns: " + line);
+  if (values.size() != 15)
+    throw std::runtime_error("a journal row of " + std::to_string(values.size()) + " columns: " + line);
   if (values[8] == "'started'") return {};
   std::string steady = "journal";
   for (const std::size_t column : {1, 2, 3, 4, 5, 6, 7, 8, 13}) steady += " " + values[column];
@@ -106,14 +108,17 @@ std::string steady(const std::string& dump) {
   return text;
 }
 
-std::string state_of(const fs::path& database) { return steady(output_of("sqlite3 '" + database.string() + "' .dump")); }
+std::string state_of(const fs::path& database) {
+  return steady(output_of("sqlite3 '" + database.string() + "' .dump"));
+}
 
 class Runner {
  public:
   Runner(std::string program, fs::path folder) : program_(std::move(program)), folder_(std::move(folder)) {}
 
   pid_t start(const fs::path& database, const std::string& direction, const std::vector<std::string>& more = {}) const {
-    std::vector<std::string> words = {program_, database.string(), folder_.string(), direction, direction == "upgrade" ? "heads" : "base"};
+    std::vector<std::string> words = {program_, database.string(), folder_.string(), direction,
+                                      direction == "upgrade" ? "heads" : "base"};
     words.insert(words.end(), more.begin(), more.end());
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
@@ -133,11 +138,12 @@ class Runner {
   /// Must end well.
   void finish(const fs::path& database, const std::string& direction, const std::string& after) const {
     const int status = wait(start(database, direction));
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) fail("the run after " + after + " ended with " + std::to_string(status));
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+      fail("the run after " + after + " ended with " + std::to_string(status));
   }
   std::vector<std::string> points(const fs::path& database, const std::string& direction) const {
-    std::istringstream lines(output_of("'" + program_ + "' '" + database.string() + "' '" + folder_.string() + "' " + direction +
-                                       (direction == "upgrade" ? " heads" : " base") + " --points"));
+    std::istringstream lines(output_of("'" + program_ + "' '" + database.string() + "' '" + folder_.string() + "' " +
+                                       direction + (direction == "upgrade" ? " heads" : " base") + " --points"));
     std::vector<std::string> found;
     for (std::string line; std::getline(lines, line);) found.push_back(line);
     return found;
@@ -156,7 +162,10 @@ void remove_database(const fs::path& database) {
 class Trial {
  public:
   Trial(const Runner& runner, const fs::path& start, fs::path folder, std::string direction, std::string journal_mode)
-      : runner_(runner), folder_(std::move(folder)), direction_(std::move(direction)), journal_mode_(std::move(journal_mode)) {
+      : runner_(runner),
+        folder_(std::move(folder)),
+        direction_(std::move(direction)),
+        journal_mode_(std::move(journal_mode)) {
     fs::create_directories(folder_ / "boundaries");
     if (!start.empty()) fs::copy_file(start, folder_ / "start.db");
     output_of("sqlite3 '" + (folder_ / "start.db").string() + "' 'PRAGMA journal_mode = " + journal_mode_ + "'");
@@ -176,8 +185,9 @@ class Trial {
       if (!WIFSIGNALED(status)) fail(what + ": it did not die");
       judge(what);
     }
-    std::printf("%s, %s: killed at %zu of %zu fault points, %zu boundaries, %zu of them seen\n", direction_.c_str(), journal_mode_.c_str(),
-                (points.size() + stride - 1) / stride, points.size(), boundaries_.size(), seen_.size());
+    std::printf("%s, %s: killed at %zu of %zu fault points, %zu boundaries, %zu of them seen\n", direction_.c_str(),
+                journal_mode_.c_str(), (points.size() + stride - 1) / stride, points.size(), boundaries_.size(),
+                seen_.size());
     seen_.clear();
   }
 
@@ -194,8 +204,9 @@ class Trial {
   }
 
   void report() const {
-    std::printf("%s, %s: %d killed from outside within %lld us, %d had ended before; boundaries seen:", direction_.c_str(), journal_mode_.c_str(),
-                killed_, static_cast<long long>(duration_.count()), too_late_);
+    std::printf(
+        "%s, %s: %d killed from outside within %lld us, %d had ended before; boundaries seen:", direction_.c_str(),
+        journal_mode_.c_str(), killed_, static_cast<long long>(duration_.count()), too_late_);
     for (const auto& [boundary, times] : seen_) std::printf(" %zu:%d", boundary, times);
     std::printf("\n");
   }
@@ -211,7 +222,8 @@ class Trial {
   void record() {
     reset();
     boundaries_.push_back(state_of(database()));
-    const int status = Runner::wait(runner_.start(database(), direction_, {"--record", (folder_ / "boundaries").string()}));
+    const int status =
+        Runner::wait(runner_.start(database(), direction_, {"--record", (folder_ / "boundaries").string()}));
     if (status != 0) throw std::runtime_error("the undisturbed run failed");
     std::set<fs::path> files;
     for (const auto& entry : fs::directory_iterator(folder_ / "boundaries")) files.insert(entry.path());
@@ -245,7 +257,8 @@ class Trial {
     }
     runner_.finish(database(), direction_, what);
     if (state_of(database()) != boundaries_.back()) fail(what + ": the next run ended elsewhere");
-    const std::string sound = output_of("sqlite3 '" + database().string() + "' 'PRAGMA integrity_check; PRAGMA foreign_key_check'");
+    const std::string sound =
+        output_of("sqlite3 '" + database().string() + "' 'PRAGMA integrity_check; PRAGMA foreign_key_check'");
     if (sound != "ok\n") fail(what + ": " + sound);
   }
 
@@ -262,14 +275,16 @@ void write_chain(const fs::path& folder, int revisions) {
   fs::create_directories(folder);
   for (int i = 1; i <= revisions; ++i) {
     const std::string id = "race" + std::to_string(1000 + i);
-    std::ofstream(folder / (id + ".sql")) << "-- race\n--\n-- Revision ID: " << id << "\n-- Revises:" << (i > 1 ? " race" + std::to_string(999 + i) : "")
-                                          << "\n\n-- retort: upgrade\nCREATE TABLE t" << i << " (x);\nINSERT INTO t" << i
-                                          << " VALUES (1);\n\n-- retort: downgrade foreign_keys=off\nDROP TABLE t" << i << ";\n";
+    std::ofstream(folder / (id + ".sql"))
+        << "-- race\n--\n-- Revision ID: " << id << "\n-- Revises:" << (i > 1 ? " race" + std::to_string(999 + i) : "")
+        << "\n\n-- retort: upgrade\nCREATE TABLE t" << i << " (x);\nINSERT INTO t" << i
+        << " VALUES (1);\n\n-- retort: downgrade foreign_keys=off\nDROP TABLE t" << i << ";\n";
   }
 }
 
 /// Many start at once, as replicas of a service do.
-void race(const std::string& program, const fs::path& folder, const std::string& journal_mode, int runners, int revisions) {
+void race(const std::string& program, const fs::path& folder, const std::string& journal_mode, int runners,
+          int revisions) {
   write_chain(folder / "chain", revisions);
   const Runner runner(program, folder / "chain");
   const fs::path database = folder / (journal_mode + ".db");
@@ -279,16 +294,19 @@ void race(const std::string& program, const fs::path& folder, const std::string&
   for (int i = 0; i < runners; ++i) children.push_back(runner.start(database, "upgrade"));
   int bad = 0;
   for (const pid_t child : children) bad += Runner::wait(child) == 0 ? 0 : 1;
-  if (bad > 0) fail(std::to_string(bad) + " of " + std::to_string(runners) + " runners failed, journal mode " + journal_mode);
-  const std::string counts = output_of("sqlite3 '" + database.string() +
-                                       "' 'SELECT count(*), count(DISTINCT revision) FROM retort_journal; "
-                                       "SELECT version_num FROM retort_version; SELECT count(DISTINCT hostname) FROM retort_journal'");
+  if (bad > 0)
+    fail(std::to_string(bad) + " of " + std::to_string(runners) + " runners failed, journal mode " + journal_mode);
+  const std::string counts =
+      output_of("sqlite3 '" + database.string() +
+                "' 'SELECT count(*), count(DISTINCT revision) FROM retort_journal; "
+                "SELECT version_num FROM retort_version; SELECT count(DISTINCT hostname) FROM retort_journal'");
   const std::string n = std::to_string(revisions);
   const std::string expected = n + "|" + n + "\nrace" + std::to_string(1000 + revisions) + "\n";
   if (!counts.starts_with(expected)) fail("the race in journal mode " + journal_mode + " left " + counts);
-  std::printf("%d runners at once, %s: %d revisions, each once, by %d of them, in %lld ms\n", runners, journal_mode.c_str(), revisions,
-              std::atoi(counts.substr(expected.size()).c_str()),
-              static_cast<long long>(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count()));
+  std::printf(
+      "%d runners at once, %s: %d revisions, each once, by %d of them, in %lld ms\n", runners, journal_mode.c_str(),
+      revisions, std::atoi(counts.substr(expected.size()).c_str()),
+      static_cast<long long>(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count()));
 }
 
 void test(const std::string& program, const fs::path& chain, const fs::path& start, const fs::path& folder) {
@@ -310,7 +328,8 @@ void test(const std::string& program, const fs::path& chain, const fs::path& sta
   }
 
   if (const int runners = setting("RETORT_CRASH_RUNNERS", 50); runners > 0) {
-    for (const std::string mode : {"delete", "wal"}) race(program, folder / "race", mode, runners, setting("RETORT_CRASH_REVISIONS", 60));
+    for (const std::string mode : {"delete", "wal"})
+      race(program, folder / "race", mode, runners, setting("RETORT_CRASH_REVISIONS", 60));
   }
 }
 

@@ -61,7 +61,8 @@ int run_call(const Call& call) {
   if (!call.mode.empty()) options.fault = [&](std::string_view point) { at_point(call, ++number, point); };
   const Direction direction = call.direction == "upgrade" ? Direction::upgrade : Direction::downgrade;
   Observer silent;
-  run(files, files.resolve(call.target, read_heads(*connection, options.names)), direction, driver, *connection, options, silent);
+  run(files, files.resolve(call.target, read_heads(*connection, options.names)), direction, driver, *connection,
+      options, silent);
   return 0;
 }
 
@@ -74,7 +75,8 @@ int main(int count, char** arguments) {
   try {
     return run_call(call);
   } catch (const retort::Error& error) {
-    std::fprintf(stderr, "%s: %s\n%s\n", error.where() ? error.where()->to_string().c_str() : "", error.what(), error.hint().c_str());
+    std::fprintf(stderr, "%s: %s\n%s\n", error.where() ? error.where()->to_string().c_str() : "", error.what(),
+                 error.hint().c_str());
     return error.exit_status();
   }
 }

@@ -22,6 +22,7 @@ class SqliteConnection final : public Connection {
   std::unique_ptr<StepTransaction> begin() override;
   bool changed_elsewhere() override;
   bool runs_in_transaction(std::string_view sql) const override;
+  void on_wait(std::function<void(const std::string& holder)> tell) override { session_->on_wait(std::move(tell)); }
   bool has_table(const ObjectName& table) override;
 
   Session& session() { return *session_; }

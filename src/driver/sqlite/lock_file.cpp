@@ -24,11 +24,13 @@ LockFile::LockFile(Session& session) {
     const std::string why = std::strerror(errno);
     throw DatabaseError(fmt::format("the lock file {} can't be made: {}", path, why), {"SQLITE_CANTOPEN", why, {}});
   }
-  const auto deadline = std::chrono::steady_clock::now() + session.lock_wait();
+  const auto start = std::chrono::steady_clock::now();
+  const auto deadline = start + session.lock_wait();
   while (flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
     const bool cancelled = session.cancellation().cancelled();
     const bool late = std::chrono::steady_clock::now() >= deadline;
     if (!cancelled && !late) {
+      session.still_waiting(start, "another run, which holds " + path);
       std::this_thread::sleep_for(kBetweenTries);
       continue;
     }

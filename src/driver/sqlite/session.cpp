@@ -17,6 +17,7 @@ using std::chrono::steady_clock;
 
 /// Virtual machine steps between two looks at the cancellation: some microseconds.
 constexpr int kProgressSteps = 2000;
+constexpr milliseconds kWorthTelling{1000};
 constexpr std::array kWaits{milliseconds(1),  milliseconds(2),  milliseconds(5),
                             milliseconds(10), milliseconds(15), milliseconds(20)};
 
@@ -48,9 +49,16 @@ int Session::busy(void* self, int attempts) {
   if (attempts == 0) session.waiting_since_ = now;
   const auto left = session.options_.lock_wait - (now - session.waiting_since_);
   if (left <= milliseconds(0) || session.cancellation().cancelled()) return 0;
+  session.still_waiting(session.waiting_since_, "another connection to " + session.place_);
   const auto wait = kWaits.at(std::min<std::size_t>(static_cast<std::size_t>(attempts), kWaits.size() - 1));
   std::this_thread::sleep_for(std::min<steady_clock::duration>(wait, left));
   return 1;
+}
+
+void Session::still_waiting(steady_clock::time_point start, const std::string& holder) {
+  if (!on_wait_ || told_of_ == start || steady_clock::now() - start < kWorthTelling) return;
+  told_of_ = start;
+  on_wait_(holder);
 }
 
 bool Session::timed_out() const {

@@ -49,6 +49,10 @@ class Session {
   /// sqlite3_db_config: sets (true, false) or only reads (none). Returns the setting as it is then. Works in a
   /// transaction too, where PRAGMA foreign_keys does not.
   bool configure(int setting, std::optional<bool> value = std::nullopt);
+  /// Connection::on_wait.
+  void on_wait(std::function<void(const std::string& holder)> tell) { on_wait_ = std::move(tell); }
+  /// A wait for `holder` has lasted since `start`.
+  void still_waiting(std::chrono::steady_clock::time_point start, const std::string& holder);
   /// Starts the clock of statement_timeout.
   void statement_started() { statement_started_ = std::chrono::steady_clock::now(); }
 
@@ -67,6 +71,8 @@ class Session {
   std::string place_;
   ConnectOptions options_;
   std::chrono::steady_clock::time_point waiting_since_;
+  std::chrono::steady_clock::time_point told_of_;  // the start of the wait that on_wait_ heard of
+  std::function<void(const std::string&)> on_wait_;
   std::chrono::steady_clock::time_point statement_started_;
   const AccessListener* listener_ = nullptr;
   std::unique_ptr<sqlite3, Close> handle_;  // last: closed first

@@ -6,8 +6,8 @@
 namespace retort {
 namespace {
 
-/// Stands for the end of the process: thrown out of the fault hook, with nothing of the runner's left to tidy up but what
-/// the engine does by itself.
+/// Stands for the end of the process: thrown out of the fault hook, with nothing of the runner's left to tidy up but
+/// what the engine does by itself.
 struct Crash {};
 
 class Interruption : public Runs {
@@ -34,12 +34,10 @@ TEST_F(Interruption, NamesEveryStatementAndCommit) {
   EXPECT_EQ(points, (std::vector<std::string>{
                         "before-statement a upgrade 1 1", "after-statement a upgrade 1 1",
                         "before-statement a upgrade 1 2", "after-statement a upgrade 1 2",
-                        "before-commit a upgrade 1 0", "after-commit a upgrade 1 0",
-                        "before-statement b upgrade 1 1", "after-statement b upgrade 1 1",
-                        "before-commit b upgrade 1 1", "after-commit b upgrade 1 1",
-                        "before-commit b upgrade 1 2", "after-commit b upgrade 1 2",
-                        "before-statement b upgrade 1 2", "after-statement b upgrade 1 2",
-                        "before-commit b upgrade 1 2", "after-commit b upgrade 1 2"}));
+                        "before-commit a upgrade 1 0", "after-commit a upgrade 1 0", "before-statement b upgrade 1 1",
+                        "after-statement b upgrade 1 1", "before-commit b upgrade 1 1", "after-commit b upgrade 1 1",
+                        "before-commit b upgrade 1 2", "after-commit b upgrade 1 2", "before-statement b upgrade 1 2",
+                        "after-statement b upgrade 1 2", "before-commit b upgrade 1 2", "after-commit b upgrade 1 2"}));
 }
 
 TEST_F(Interruption, AStepIsThereWholeOrNotAtAll) {
@@ -47,8 +45,9 @@ TEST_F(Interruption, AStepIsThereWholeOrNotAtAll) {
   upgrade();
   const std::string before = sql(".dump");
   table("b", "a");
-  for (const std::string point : {"before-statement b upgrade 1 1", "after-statement b upgrade 1 1", "before-statement b upgrade 1 2",
-                                  "after-statement b upgrade 1 2", "before-commit b upgrade 1 0"}) {
+  for (const std::string point :
+       {"before-statement b upgrade 1 1", "after-statement b upgrade 1 1", "before-statement b upgrade 1 2",
+        "after-statement b upgrade 1 2", "before-commit b upgrade 1 0"}) {
     crash_at(point);
     EXPECT_EQ(sql(".dump"), before) << point;
   }
@@ -117,8 +116,10 @@ TEST_F(Interruption, AWaitForALockEnds) {
   upgrade("r01");
   const std::unique_ptr<Connection> other = connect();
   const std::unique_ptr<StepTransaction> held = other->begin();
-  lock_wait = std::chrono::milliseconds(80);
+  lock_wait = std::chrono::milliseconds(1300);
   const auto error = error_of<LockTimeout>([&] { upgrade(); });
+  ASSERT_EQ(told.said.size(), 1U);  // once, not at each try
+  EXPECT_TRUE(told.said.front().starts_with("waiting for another connection to ")) << told.said.front();
   EXPECT_EQ(error.exit_status(), 4);
   EXPECT_NE(std::string(error.what()).find("The database is at r01"), std::string::npos) << error.what();
   EXPECT_FALSE(error.hint().empty());
@@ -166,7 +167,9 @@ class Autocommit : public Interruption {
 
 TEST_F(Autocommit, JournalsEachStatementAndTheStep) {
   EXPECT_EQ(upgrade().ran, (std::vector<RevisionId>{"a", "b"}));
-  EXPECT_EQ(journal(), "upgrade a 1/1; upgrade b 1/2 statement 1; upgrade b 1/2 statement 2; upgrade b 1/2 statement 3; upgrade b 1/2; upgrade b 2/2");
+  EXPECT_EQ(journal(),
+            "upgrade a 1/1; upgrade b 1/2 statement 1; upgrade b 1/2 statement 2; upgrade b 1/2 statement 3; upgrade b "
+            "1/2; upgrade b 2/2");
   EXPECT_EQ(sql("SELECT group_concat(x) FROM u"), "1,2");
   EXPECT_TRUE(upgrade().ran.empty());
 }
@@ -174,7 +177,8 @@ TEST_F(Autocommit, JournalsEachStatementAndTheStep) {
 TEST_F(Autocommit, EveryCrashIsGoneOnFrom) {
   std::vector<std::string> points;
   options.fault = [&](std::string_view point) {
-    if (point.find(" b ") != std::string_view::npos && std::find(points.begin(), points.end(), point) == points.end()) points.emplace_back(point);
+    if (point.find(" b ") != std::string_view::npos && std::find(points.begin(), points.end(), point) == points.end())
+      points.emplace_back(point);
   };
   upgrade();
   ASSERT_GE(points.size(), 16U);
@@ -205,15 +209,21 @@ TEST_F(Autocommit, AVacuumThatNobodySawEndIsRunAgain) {
 
 TEST_F(Autocommit, AFailingStatementLeavesThoseBeforeIt) {
   revision("b", "a",
-           "-- retort: upgrade autocommit\nCREATE TABLE u (x);\nINSERT INTO nothing VALUES (1);\n-- retort: downgrade\nDROP TABLE u;\n");
+           "-- retort: upgrade autocommit\nCREATE TABLE u (x);\nINSERT INTO nothing VALUES (1);\n-- retort: "
+           "downgrade\nDROP TABLE u;\n");
   const auto error = error_of<MigrationFailed>([&] { upgrade(); });
-  EXPECT_NE(std::string(error.what()).find("The statement was rolled back; the database is at a (b partly applied, step 0 of 1, statement 1)"),
-            std::string::npos)
+  EXPECT_NE(
+      std::string(error.what())
+          .find("The statement was rolled back; the database is at a (b partly applied, step 0 of 1, statement 1)"),
+      std::string::npos)
       << error.what();
   EXPECT_EQ(tables(), "t_a,u");
   const std::string first = "-- retort: upgrade autocommit\nCREATE TABLE u (x);\n";
-  revision("b", "a", "-- retort: upgrade autocommit\nCREATE TABLE v (x);\nINSERT INTO u VALUES (1);\n-- retort: downgrade\nDROP TABLE u;\n");
-  EXPECT_NE(std::string(error_of<ProjectError>([&] { upgrade(); }).what()).find("statement 1 of upgrade step 1, which ran, was changed"),
+  revision("b", "a",
+           "-- retort: upgrade autocommit\nCREATE TABLE v (x);\nINSERT INTO u VALUES (1);\n-- retort: downgrade\nDROP "
+           "TABLE u;\n");
+  EXPECT_NE(std::string(error_of<ProjectError>([&] { upgrade(); }).what())
+                .find("statement 1 of upgrade step 1, which ran, was changed"),
             std::string::npos);
   revision("b", "a", first + "INSERT INTO u VALUES (1);\n-- retort: downgrade\nDROP TABLE u;\n");
   EXPECT_EQ(upgrade().ran, std::vector<RevisionId>{"b"});
@@ -221,7 +231,9 @@ TEST_F(Autocommit, AFailingStatementLeavesThoseBeforeIt) {
 }
 
 TEST_F(Autocommit, PragmasAreSetOutsideATransaction) {
-  revision("b", "a", "-- retort: upgrade autocommit\nPRAGMA journal_mode = WAL;\n-- retort: downgrade autocommit\nPRAGMA journal_mode = DELETE;\n");
+  revision("b", "a",
+           "-- retort: upgrade autocommit\nPRAGMA journal_mode = WAL;\n-- retort: downgrade autocommit\nPRAGMA "
+           "journal_mode = DELETE;\n");
   upgrade();
   EXPECT_EQ(sql("PRAGMA journal_mode"), "wal");
   downgrade("a");
@@ -231,7 +243,9 @@ TEST_F(Autocommit, PragmasAreSetOutsideATransaction) {
 /// Eight processes start the same upgrade: each ends well, and each revision ran once.
 TEST_F(Interruption, EightRunnersAtOnceRunEachRevisionOnce) {
   chain(25);
-  revision("r26", "r25", "-- retort: upgrade autocommit\nCREATE TABLE u (x);\nVACUUM;\nINSERT INTO u VALUES (1);\n-- retort: downgrade none test\n");
+  revision("r26", "r25",
+           "-- retort: upgrade autocommit\nCREATE TABLE u (x);\nVACUUM;\nINSERT INTO u VALUES (1);\n-- retort: "
+           "downgrade none test\n");
   lock_wait = std::chrono::milliseconds(60000);
   std::vector<pid_t> children;
   for (int i = 0; i < 8; ++i) {

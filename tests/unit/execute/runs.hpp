@@ -19,11 +19,16 @@ namespace retort {
 
 /// Remembers what it was told.
 struct Told : Observer {
-  void step_started(const PlannedStep& step) override { said.push_back(fmt::format("start {} {}", step.file->id, step.number)); }
-  void step_finished(const PlannedStep& step) override { said.push_back(fmt::format("end {} {}", step.file->id, step.number)); }
+  void step_started(const PlannedStep& step) override {
+    said.push_back(fmt::format("start {} {}", step.file->id, step.number));
+  }
+  void step_finished(const PlannedStep& step) override {
+    said.push_back(fmt::format("end {} {}", step.file->id, step.number));
+  }
   void revision_finished(const RevisionFile& file, Direction direction) override {
     said.push_back(fmt::format("{} {}", to_string(direction), file.id));
   }
+  void waiting(const std::string& holder) override { said.push_back("waiting for " + holder); }
   void warning(const std::string& message) override { said.push_back("warning: " + message); }
   std::vector<std::string> said;
 };
@@ -55,7 +60,8 @@ class Runs : public testing::Test {
   RevisionGraph graph() const {
     std::vector<RevisionFile> files;
     for (const auto& [id, text] : texts) {
-      files.push_back(parse_revision(SourceText("db/versions/" + id + ".sql", text), sqlite::driver().dialect().lexicon()));
+      files.push_back(
+          parse_revision(SourceText("db/versions/" + id + ".sql", text), sqlite::driver().dialect().lexicon()));
     }
     return RevisionGraph(std::move(files));
   }
@@ -92,16 +98,21 @@ class Runs : public testing::Test {
     while (!text.empty() && text.back() == '\n') text.pop_back();
     return text;
   }
-  std::string version() const { return sql("SELECT group_concat(version_num) FROM (SELECT * FROM retort_version ORDER BY 1)"); }
+  std::string version() const {
+    return sql("SELECT group_concat(version_num) FROM (SELECT * FROM retort_version ORDER BY 1)");
+  }
   std::string tables() const {
-    return sql("SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'retort_%' "
-               "ORDER BY name)");
+    return sql(
+        "SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE "
+        "'retort_%' "
+        "ORDER BY name)");
   }
   /// "upgrade a 1/1; upgrade b 2/2 statement 1 started"
   std::string journal() const {
-    return sql("SELECT group_concat(direction || ' ' || revision || ' ' || step || '/' || steps || "
-               "coalesce(' statement ' || statement, '') || iif(state = 'done', '', ' ' || state), '; ') "
-               "FROM (SELECT * FROM retort_journal ORDER BY id)");
+    return sql(
+        "SELECT group_concat(direction || ' ' || revision || ' ' || step || '/' || steps || "
+        "coalesce(' statement ' || statement, '') || iif(state = 'done', '', ' ' || state), '; ') "
+        "FROM (SELECT * FROM retort_journal ORDER BY id)");
   }
 
   std::filesystem::path folder;

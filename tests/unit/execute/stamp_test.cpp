@@ -8,12 +8,15 @@ namespace {
 class Stamp : public Runs {
  protected:
   Outcome stamp_at(const Heads& heads) { return stamp(graph(), heads, sqlite::driver(), *connect(), options); }
-  Outcome repair_as(const RevisionId& id, RepairAs as) { return repair(graph(), id, as, sqlite::driver(), *connect(), options); }
+  Outcome repair_as(const RevisionId& id, RepairAs as) {
+    return repair(graph(), id, as, sqlite::driver(), *connect(), options);
+  }
   /// b stops after its first step of two.
   void half() {
     table("a", "");
     revision("b", "a",
-             "-- retort: upgrade\nCREATE TABLE u (x);\n-- retort: upgrade\nUPDATE u SET y = 1;\n-- retort: downgrade\nDROP TABLE nothing;\n");
+             "-- retort: upgrade\nCREATE TABLE u (x);\n-- retort: upgrade\nUPDATE u SET y = 1;\n-- retort: "
+             "downgrade\nDROP TABLE nothing;\n");
     table("c", "b");
     EXPECT_THROW(upgrade(), MigrationFailed);
   }
@@ -58,7 +61,8 @@ TEST_F(Stamp, TakesTheWordOverARevisionThatNobodyKnows) {
 
 TEST_F(Stamp, EndsWhatIsHalfDoneAndSaysSo) {
   half();
-  EXPECT_EQ(stamp_at({"b"}).warnings, std::vector<std::string>{"revision b was partly applied, step 1 of 2; the stamp ends that"});
+  EXPECT_EQ(stamp_at({"b"}).warnings,
+            std::vector<std::string>{"revision b was partly applied, step 1 of 2; the stamp ends that"});
   EXPECT_EQ(upgrade().ran, std::vector<RevisionId>{"c"});
 }
 
@@ -86,7 +90,8 @@ TEST_F(Stamp, ARepairEndsHalfADowngrade) {
     std::filesystem::remove(path());
     table("a", "");
     revision("b", "a",
-             "-- retort: upgrade\nCREATE TABLE u (x);\n-- retort: downgrade\nDELETE FROM u;\n-- retort: downgrade\nDELETE FROM nothing;\n");
+             "-- retort: upgrade\nCREATE TABLE u (x);\n-- retort: downgrade\nDELETE FROM u;\n-- retort: "
+             "downgrade\nDELETE FROM nothing;\n");
     upgrade();
     EXPECT_THROW(downgrade("base"), MigrationFailed);
     EXPECT_EQ(version(), "b");

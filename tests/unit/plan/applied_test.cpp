@@ -28,7 +28,8 @@ TEST(Applied, KnowsNothingWithoutAJournal) {
 }
 
 TEST(Applied, KnowsTheHashesOfStepsThatRan) {
-  const Applied applied = applied_from({"b"}, {row("a", "upgrade", 1, 1, "h1"), row("b", "upgrade", 1, 2, "h2"), row("b", "upgrade", 2, 2, "h3")});
+  const Applied applied = applied_from(
+      {"b"}, {row("a", "upgrade", 1, 1, "h1"), row("b", "upgrade", 1, 2, "h2"), row("b", "upgrade", 2, 2, "h3")});
   EXPECT_TRUE(applied.partial.empty());
   EXPECT_EQ(applied.upgrade_hashes.at("a"), Hashes{"h1"});
   EXPECT_EQ(applied.upgrade_hashes.at("b"), (Hashes{"h2", "h3"}));
@@ -46,7 +47,8 @@ TEST(Applied, IsPartlyAppliedUntilTheLastStep) {
 }
 
 TEST(Applied, EndsWithTheStepsOfAFileThatWasMendedInBetween) {
-  const Applied applied = applied_from({"b"}, {row("b", "upgrade", 1, 2, "h1"), row("b", "upgrade", 2, 3, "h2"), row("b", "upgrade", 3, 3, "h3")});
+  const Applied applied = applied_from(
+      {"b"}, {row("b", "upgrade", 1, 2, "h1"), row("b", "upgrade", 2, 3, "h2"), row("b", "upgrade", 3, 3, "h3")});
   EXPECT_TRUE(applied.partial.empty());
   EXPECT_EQ(applied.upgrade_hashes.at("b"), (Hashes{"h1", "h2", "h3"}));
 }
@@ -58,7 +60,8 @@ TEST(Applied, EndsWithoutAStepWhereNoneWasLeft) {
 }
 
 TEST(Applied, CountsStatementsOfAnAutocommitStep) {
-  const Applied applied = applied_from({"a"}, {row("b", "upgrade", 1, 2, "h1"), row("b", "upgrade", 2, 2, "s1", 1), row("b", "upgrade", 2, 2, "s2", 2)});
+  const Applied applied = applied_from(
+      {"a"}, {row("b", "upgrade", 1, 2, "h1"), row("b", "upgrade", 2, 2, "s1", 1), row("b", "upgrade", 2, 2, "s2", 2)});
   const Progress& progress = applied.partial.at("b");
   EXPECT_EQ(progress.steps_done, 1);
   EXPECT_EQ(progress.statements_done, 2);
@@ -68,13 +71,15 @@ TEST(Applied, CountsStatementsOfAnAutocommitStep) {
 }
 
 TEST(Applied, KnowsOfAStatementThatNeverEnded) {
-  const Applied applied = applied_from({"a"}, {row("b", "upgrade", 1, 1, "s1", 1), row("b", "upgrade", 1, 1, "s2", 2, "started")});
+  const Applied applied =
+      applied_from({"a"}, {row("b", "upgrade", 1, 1, "s1", 1), row("b", "upgrade", 1, 1, "s2", 2, "started")});
   EXPECT_EQ(applied.partial.at("b").statements_done, 1);
   EXPECT_EQ(applied.partial.at("b").statement_started, 2);
 }
 
 TEST(Applied, ForgetsAnAttemptThatASecondOneEnded) {
-  const Applied applied = applied_from({"a"}, {row("b", "upgrade", 1, 1, "s1", 1, "started"), row("b", "upgrade", 1, 1, "s1", 1)});
+  const Applied applied =
+      applied_from({"a"}, {row("b", "upgrade", 1, 1, "s1", 1, "started"), row("b", "upgrade", 1, 1, "s1", 1)});
   EXPECT_EQ(applied.partial.at("b").statements_done, 1);
   EXPECT_FALSE(applied.partial.at("b").statement_started);
 }
@@ -87,13 +92,15 @@ TEST(Applied, DropsStatementsWithTheRowOfTheirStep) {
 }
 
 TEST(Applied, ForgetsHashesWithTheDowngrade) {
-  const Applied applied = applied_from({"a"}, {row("a", "upgrade", 1, 1, "h1"), row("b", "upgrade", 1, 1, "h2"), row("b", "downgrade", 1, 1, "d2")});
+  const Applied applied = applied_from(
+      {"a"}, {row("a", "upgrade", 1, 1, "h1"), row("b", "upgrade", 1, 1, "h2"), row("b", "downgrade", 1, 1, "d2")});
   EXPECT_TRUE(applied.upgrade_hashes.contains("a"));
   EXPECT_FALSE(applied.upgrade_hashes.contains("b"));
 }
 
 TEST(Applied, TakesTheLastOfSeveralUpgrades) {
-  const Applied applied = applied_from({"a"}, {row("a", "upgrade", 1, 1, "old"), row("a", "downgrade", 1, 1, "d"), row("a", "upgrade", 1, 1, "new")});
+  const Applied applied = applied_from(
+      {"a"}, {row("a", "upgrade", 1, 1, "old"), row("a", "downgrade", 1, 1, "d"), row("a", "upgrade", 1, 1, "new")});
   EXPECT_EQ(applied.upgrade_hashes.at("a"), Hashes{"new"});
 }
 
@@ -112,7 +119,8 @@ TEST(Applied, BelievesTheVersionTableMoreThanTheJournal) {
 }
 
 TEST(Applied, AStampEndsWhatWasHalfDone) {
-  const Applied applied = applied_from({"a"}, {row("a", "upgrade", 1, 1, "h"), row("b", "upgrade", 1, 2, "h1"), row("a", "stamp", 0, 0, "")});
+  const Applied applied = applied_from(
+      {"a"}, {row("a", "upgrade", 1, 1, "h"), row("b", "upgrade", 1, 2, "h1"), row("a", "stamp", 0, 0, "")});
   EXPECT_TRUE(applied.partial.empty());
   EXPECT_TRUE(applied.upgrade_hashes.empty());  // of a, nobody knows any more what ran
 }
@@ -128,14 +136,16 @@ TEST(Applied, AStampToBaseForgetsAll) {
 }
 
 TEST(Applied, ARepairAsAppliedTakesTheHashesOfTheRepair) {
-  const Applied applied = applied_from({"b"}, {row("b", "upgrade", 1, 2, "h1"), row("b", "repair", 1, 2, "n1", std::nullopt, "applied"),
-                                               row("b", "repair", 2, 2, "n2", std::nullopt, "applied")});
+  const Applied applied =
+      applied_from({"b"}, {row("b", "upgrade", 1, 2, "h1"), row("b", "repair", 1, 2, "n1", std::nullopt, "applied"),
+                           row("b", "repair", 2, 2, "n2", std::nullopt, "applied")});
   EXPECT_TRUE(applied.partial.empty());
   EXPECT_EQ(applied.upgrade_hashes.at("b"), (Hashes{"n1", "n2"}));
 }
 
 TEST(Applied, ARepairAsUnappliedForgets) {
-  const Applied applied = applied_from({"a"}, {row("b", "upgrade", 1, 2, "h1"), row("b", "repair", 0, 2, "", std::nullopt, "unapplied")});
+  const Applied applied =
+      applied_from({"a"}, {row("b", "upgrade", 1, 2, "h1"), row("b", "repair", 0, 2, "", std::nullopt, "unapplied")});
   EXPECT_TRUE(applied.partial.empty());
   EXPECT_FALSE(applied.upgrade_hashes.contains("b"));
 }

@@ -13,7 +13,9 @@ class SketchDialect final : public Dialect {
   std::string_view name() const override { return "sketch"; }
   const Lexicon& lexicon() const override { return lexicon_; }
   Capabilities capabilities(const ServerVersion&) const override { return {}; }
-  Operations lower(const Operations& operations, const Schema&, const ServerVersion&) const override { return operations; }
+  Operations lower(const Operations& operations, const Schema&, const ServerVersion&) const override {
+    return operations;
+  }
   std::vector<Statement> render(const Operation&, const ServerVersion&) const override { return {}; }
   std::vector<std::string> render_schema(const Schema&, const ServerVersion&) const override { return {}; }
   std::string table_hash(const Table&, const std::vector<Definition>&) const override { return {}; }
@@ -46,7 +48,8 @@ class Obstacles : public testing::Test {
 
   std::vector<Obstacle> found(std::string_view target, Direction direction, bool is_protected = false) const {
     const RevisionGraph graph(files);
-    return obstacles(make_plan(graph, applied, sketch::heads(target), direction), graph, applied, dialect, is_protected);
+    return obstacles(make_plan(graph, applied, sketch::heads(target), direction), graph, applied, dialect,
+                     is_protected);
   }
   /// The only one there is.
   Obstacle only(std::string_view target, Direction direction, bool is_protected = false) const {
@@ -236,7 +239,8 @@ TEST_F(Obstacles, StatementsThatRanMustStand) {
   step.statements[0].text = "  select 'c up 1' -- as it was";
   EXPECT_TRUE(found("c", kUp).empty());
   step.statements[0].text = "SELECT 'other'";
-  EXPECT_EQ(only("c", kUp).message, "revision c is partly applied, and statement 1 of upgrade step 1, which ran, was changed");
+  EXPECT_EQ(only("c", kUp).message,
+            "revision c is partly applied, and statement 1 of upgrade step 1, which ran, was changed");
   step.statements.clear();
   EXPECT_EQ(only("c", kUp).kind, Obstacle::Kind::partly_applied);
 }

@@ -82,7 +82,8 @@ const PlanCase kCases[] = {
     {"line_back_two", kLine, "d", "", kDown, "b", "d[c] c[b]"},
     {"line_back_to_where_it_is", kLine, "d", "", kDown, "d", ""},
     {"base_back_to_base", kLine, "", "", kDown, "", ""},
-    {"downgrade_to_what_is_above", kLine, "b", "", kDown, "d", "error: revision d is not applied: the database is at b"},
+    {"downgrade_to_what_is_above", kLine, "b", "", kDown, "d",
+     "error: revision d is not applied: the database is at b"},
     {"downgrade_from_base", kLine, "", "", kDown, "a", "error: revision a is not applied: the database is at base"},
     {"two_steps_back", kSteps, "c", "", kDown, "a", "c[b] b.1 b.2[a]"},
     {"two_steps_back_second_left", kSteps, "b", "b 1 down", kDown, "a", "b.2[a]"},
@@ -167,11 +168,14 @@ TEST(Plan, HeadsAreTheTipsOfWhatStandsOnRandomGraphs) {
     Applied applied;
     std::set<RevisionId> standing;
     for (const Heads& target : {some(), some(), some()}) {
-      const Plan up = make_plan(graph, applied, [&] {
-        Heads all = target;
-        all.insert(standing.begin(), standing.end());  // never backwards
-        return all;
-      }(), kUp);
+      const Plan up = make_plan(
+          graph, applied,
+          [&] {
+            Heads all = target;
+            all.insert(standing.begin(), standing.end());  // never backwards
+            return all;
+          }(),
+          kUp);
       for (const PlannedStep& step : up.steps) {
         standing.insert(step.file->id);
         ASSERT_EQ(step.heads_after, graph.tips(standing));
