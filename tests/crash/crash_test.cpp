@@ -1,7 +1,6 @@
 // Kills a run again and again, and looks at what is left with the sqlite3 program.
 //
-//   crash_test RUNNER FOLDER [START]     the chain of revisions in FOLDER, on a copy of the database START or an empty
-//   one
+//   crash_test RUNNER FOLDER [START]     the chain of revisions in FOLDER, on a copy of START or an empty database
 //
 // An undisturbed run is recorded first: what the database holds before the first statement and after each commit. These
 // are the boundaries. Then runs are killed: by themselves at every fault point (before and after each statement and
