@@ -178,8 +178,11 @@ class RoundTrips {
   void clear(Connection& connection, const Heads& before, const std::vector<ObjectName>& filled) {
     try {
       states_.move(connection, before, Direction::downgrade);
+      const std::unique_ptr<StepTransaction> transaction = connection.begin();
+      connection.execute("PRAGMA defer_foreign_keys = ON");  // they may go round in a circle
       for (auto name = filled.rbegin(); name != filled.rend(); ++name)
         connection.execute(fmt::format("DELETE FROM {}", quote(lexicon(), *name)));
+      transaction->commit();
     } catch (const DatabaseError& error) {
       walk_.stop(fmt::format("a made-up row can't be removed: {}", error.what()));
     }

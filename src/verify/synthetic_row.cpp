@@ -3,6 +3,9 @@
 // column is asked about each by the engine itself. Then rows are tried in the order of an odometer over those lists
 // until one is taken.
 //
+// Where foreign keys go round in a circle that no NULL opens, the row that points back is made first, at a key that the
+// row it points at is promised to get; the engine checks keys at the end.
+//
 // Values are unlikely ones: a revision that inserts the row with id 1 should not meet a row that was made up. Columns
 // that may be NULL get a value, too, so that its loss would show.
 #include "verify/synthetic_row.hpp"
@@ -86,8 +89,13 @@ class RowMaker {
     for (const Column& column : table.columns) {
       if (column.generated) continue;
       columns.push_back(&column);
+      const auto promised = promised_.find({table.name, column.name});
       const auto fixed = values.find(column.name);
-      candidates.push_back(fixed != values.end() ? fixed->second : candidates_of(table, column));
+      if (promised != promised_.end()) {
+        candidates.push_back({promised->second});
+      } else {
+        candidates.push_back(fixed != values.end() ? fixed->second : candidates_of(table, column));
+      }
     }
     return try_rows(table, columns, candidates);
   }
@@ -121,7 +129,11 @@ class RowMaker {
       return {};
     }
     if (!has_rows(key.target)) {
-      const std::string problem = open_.contains(key.target) ? "foreign keys go round in a circle" : add(*parent);
+      if (open_.contains(key.target)) {
+        if (!take_null(table, key, values)) take_promise(*parent, key, target, values);
+        return {};
+      }
+      const std::string problem = add(*parent);
       if (!problem.empty())
         return take_null(table, key, values) ? std::string()
                                              : fmt::format("parent {}: {}", key.target.to_string(), problem);
@@ -142,6 +154,18 @@ class RowMaker {
       return true;
     }
     return false;
+  }
+
+  /// Fixes the key's columns to what a row of the parent, which waits for this one, will have.
+  void take_promise(const Table& parent, const ForeignKey& key, const std::vector<Identifier>& target,
+                    std::map<Identifier, Candidates>& values) {
+    connection_.execute("PRAGMA defer_foreign_keys = ON");
+    for (std::size_t i = 0; i < target.size(); ++i) {
+      const Column* column = parent.find_column(target[i]);
+      if (column == nullptr) continue;
+      const auto promise = promised_.try_emplace({parent.name, target[i]}, candidates_of(parent, *column).front()).first;
+      values[key.columns[i]] = {promise->second};
+    }
   }
 
   /// What fits the type, and the literals of the checks that name the column; less what such a check refuses.
@@ -226,6 +250,7 @@ class RowMaker {
   const Schema& schema_;
   const Lexicon& lexicon_;
   std::set<ObjectName> open_;  // tables whose row waits for a parent's
+  std::map<std::pair<ObjectName, Identifier>, Value> promised_;  // what a row that is not made yet has to have
   std::vector<ObjectName>& filled_;
 };
 
@@ -233,7 +258,17 @@ class RowMaker {
 
 std::string add_synthetic_row(Connection& connection, const Schema& schema, const Table& table,
                               std::vector<ObjectName>& filled) {
-  return RowMaker(connection, schema, filled).add(table);
+  const std::size_t filled_before = filled.size();
+  std::string problem;
+  try {
+    const std::unique_ptr<StepTransaction> transaction = connection.begin();
+    problem = RowMaker(connection, schema, filled).add(table);
+    if (problem.empty()) transaction->commit();
+  } catch (const DatabaseError& error) {
+    problem = error.server().text;
+  }
+  if (!problem.empty()) filled.resize(filled_before);
+  return problem;
 }
 
 }  // namespace retort
