@@ -67,10 +67,10 @@ Answers::Rename parse_rename(std::string_view text, const Lexicon& lexicon) {
   const std::string_view rest = text.substr(from.length + 1);
   const NamePath to = read_path(rest, lexicon);
   if (to.parts.empty() || to.length != rest.size()) throw wrong();
-  if (from.parts.size() == 1 && to.parts.size() == 1) return {std::nullopt, from.parts[0], to.parts[0]};
+  if (from.parts.size() == 1 && to.parts.size() == 1) return {std::nullopt, from.parts[0], to.parts[0], true};
   if (from.parts.size() != 2 || to.parts.size() > 2) throw wrong();
   if (to.parts.size() == 2 && to.parts[0] != from.parts[0]) throw wrong();
-  return {ObjectName{{}, from.parts[0]}, from.parts[1], to.parts.back()};
+  return {ObjectName{{}, from.parts[0]}, from.parts[1], to.parts.back(), true};
 }
 
 Answers::Existing parse_existing(std::string_view text, const Lexicon& lexicon) {

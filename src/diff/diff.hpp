@@ -27,7 +27,8 @@ struct RenameQuestion {
 /// What people said. Names of columns are qualified by the table's name in the target schema. What is already so is
 /// passed over: `renamed-from` may stay in schema.sql.
 struct Answers {
-  /// `certain`: it was found so on the way there. It holds also where both schemas have `to`: the old one is dropped.
+  /// `certain`: said of this very change (--rename, the way there), not by a directive that stays in a file. It holds
+  /// also where both schemas have `to`: what had that name is dropped then.
   struct Rename {
     std::optional<ObjectName> table;
     Identifier from;

@@ -64,7 +64,7 @@ class Applier {
   void operator()(const RenameTable& o) {
     auto node = schema_.tables.extract(o.from);
     if (node.empty()) misfit("no table", o.from);
-    rename_table(node.mapped(), o.to, lexicon_);
+    node.mapped().name = o.to;
     node.key() = o.to;
     if (!schema_.tables.insert(std::move(node)).inserted) misfit("there is already a table", o.to);
     rename_everywhere(o.from, o.to);

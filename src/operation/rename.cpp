@@ -49,18 +49,12 @@ bool is_column(const Token& before, const Token& name, const Token& after, const
   return !after.is_symbol("(") && !after.is_symbol(".") && !before.is_word("AS") && !before.is_word("COLLATE");
 }
 
-bool is_table(const Token&, const Token& name, const Token& after, const Identifier& table, const Lexicon& lexicon) {
-  return after.is_symbol(".") && lexicon.identifier(unquote(name.text)) == table;
-}
-
-using IsIt = bool (*)(const Token&, const Token&, const Token&, const Identifier&, const Lexicon&);
-
-std::string replace_names(const std::string& text, IsIt is_it, const Identifier& from, const std::string& with,
-                          const Lexicon& lexicon) {
+std::string replace_column(const std::string& text, const Identifier& from, const std::string& with,
+                           const Lexicon& lexicon) {
   std::string result;
   std::size_t copied = 0;
   for_each_name(significant_tokens(text, lexicon), [&](const Token& before, const Token& name, const Token& after) {
-    if (!is_it(before, name, after, from, lexicon)) return;
+    if (!is_column(before, name, after, from, lexicon)) return;
     result.append(text, copied, name.offset - copied).append(with);
     copied = name.end();
   });
@@ -72,12 +66,6 @@ std::string canonical_name(const Identifier& name, const Lexicon& lexicon) {
   const std::vector<Token> tokens = tokenize(name.key(), lexicon);
   const bool bare = tokens.size() == 1 && tokens[0].kind == TokenKind::word && !lexicon.is_keyword(name.key());
   return bare ? name.key() : quote(lexicon, Identifier::keyed(name.key(), name.key()));
-}
-
-Expression replaced(const Expression& expression, IsIt is_it, const Identifier& from, const Identifier& to,
-                    const Lexicon& lexicon) {
-  return {replace_names(expression.text, is_it, from, quote(lexicon, to), lexicon),
-          replace_names(expression.canonical, is_it, from, canonical_name(to, lexicon), lexicon)};
 }
 
 void rename_in(std::vector<Identifier>& names, const Identifier& from, const Identifier& to) {
@@ -108,12 +96,8 @@ void change_expressions(Table& table, const Change& change) {
 
 Expression rename_column(const Expression& expression, const Identifier& from, const Identifier& to,
                          const Lexicon& lexicon) {
-  return replaced(expression, is_column, from, to, lexicon);
-}
-
-Expression rename_table(const Expression& expression, const Identifier& from, const Identifier& to,
-                        const Lexicon& lexicon) {
-  return replaced(expression, is_table, from, to, lexicon);
+  return {replace_column(expression.text, from, quote(lexicon, to), lexicon),
+          replace_column(expression.canonical, from, canonical_name(to, lexicon), lexicon)};
 }
 
 void rename_column(Table& table, const Identifier& from, const Identifier& to, const Lexicon& lexicon) {
@@ -130,13 +114,6 @@ void rename_column(Table& table, const Identifier& from, const Identifier& to, c
   for (ForeignKey& key : table.foreign_keys) rename_in(key.columns, from, to);
   for (auto& [name, index] : table.indexes) rename_parts(index.parts);
   change_expressions(table, [&](const Expression& e) { return rename_column(e, from, to, lexicon); });
-  normalize(table);
-}
-
-void rename_table(Table& table, const ObjectName& to, const Lexicon& lexicon) {
-  const Identifier from = table.name.name;
-  table.name = to;
-  change_expressions(table, [&](const Expression& e) { return rename_table(e, from, to.name, lexicon); });
   normalize(table);
 }
 

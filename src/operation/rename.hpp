@@ -9,14 +9,8 @@ namespace retort {
 /// Every token that is the column's name says the new one: no string, function name, type or collation does.
 /// REQUIRES: the expression belongs to one table, so that no other table's column is meant.
 Expression rename_column(const Expression&, const Identifier& from, const Identifier& to, const Lexicon&);
-/// `from.column` in an expression of the table.
-Expression rename_table(const Expression&, const Identifier& from, const Identifier& to, const Lexicon&);
-
 /// The column, and all of the table that names it; foreign keys of other tables are the caller's.
 void rename_column(Table& table, const Identifier& from, const Identifier& to, const Lexicon&);
-/// The table's own name, also in its expressions; foreign keys, its own ones too, are the caller's.
-void rename_table(Table& table, const ObjectName& to, const Lexicon&);
-
 /// True where the expression names the column.
 bool names_column(const Expression&, const Identifier& column, const Lexicon&);
 

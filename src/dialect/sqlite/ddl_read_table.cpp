@@ -5,6 +5,8 @@
 // lets pass without effect (MATCH, ON INSERT, NULL, a CONSTRAINT with nothing behind it, CHECK's ON CONFLICT) is
 // dropped here; of several DEFAULTs, COLLATEs and NOT NULLs the last counts, as it does there.
 #include <array>
+#include <span>
+#include <string>
 #include <utility>
 
 #include "base/ascii.hpp"
@@ -19,6 +21,21 @@ namespace retort::sqlite {
 namespace {
 
 constexpr std::string_view kWhat = "CREATE TABLE";
+
+/// A CHECK may call its columns `t.a`. It can mean no other table's, and says the same without; with it, a rebuild
+/// could not write it under the new table's passing name.
+std::string without_qualifiers(std::span<const Token> tokens) {
+  std::string text;
+  const char* copied = tokens.empty() ? nullptr : tokens.front().text.data();
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (!tokens[i + 1].is_symbol(".")) continue;
+    text.append(copied, tokens[i].text.data());
+    copied = tokens[i + 1].text.data() + 1;
+    ++i;
+  }
+  const std::string_view all = text_of(tokens);
+  return text.append(copied, all.data() + all.size());
+}
 
 class TableReader {
  public:
@@ -289,7 +306,8 @@ class TableReader {
       table_.columns[unread.column].generated->expression = canonical_expression(text_of(unread.tokens), &columns);
     }
     for (UnreadCheck& unread : checks_) {
-      table_.checks.push_back({std::move(unread.name), canonical_expression(text_of(unread.tokens), &columns)});
+      table_.checks.push_back(
+          {std::move(unread.name), canonical_expression(without_qualifiers(unread.tokens), &columns)});
     }
     for (std::size_t i = 0; i < uniques_.size(); ++i) {
       Unique unique{uniques_[i].name, key_parts(uniques_[i].parts), uniques_[i].on_conflict};

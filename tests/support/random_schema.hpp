@@ -1,0 +1,60 @@
+// Random schemas, and random changes of them that can run with rows: for properties that must hold of every pair.
+// The same seed gives the same pairs everywhere.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "diff/diff.hpp"
+#include "support/random_model.hpp"
+
+namespace retort::test {
+
+/// SQLite's own RENAME COLUMN fails on the INTEGER key of a table without rowids that is also UNIQUE (docs/sqlite.md).
+bool can_not_rename_with_unique(const RandomTable& table, int column);
+
+/// Two schemas, what to answer on the way there, and what must be the same before and after it.
+struct RandomPair {
+  RandomModel before;
+  RandomModel after;
+  Answers answers;
+  std::vector<std::string> edits;  // what was done, for messages and counts
+  /// A query on the first schema, and one on the second that gives the same rows.
+  std::vector<std::pair<std::string, std::string>> kept_rows;
+};
+
+class RandomSchemas {
+ public:
+  explicit RandomSchemas(std::uint64_t seed) : random_(seed) {}
+  RandomPair next();
+
+ private:
+  friend class RandomEdit;
+
+  int below(int n) { return static_cast<int>(random_() % static_cast<std::uint64_t>(n)); }
+  bool chance(int percent) { return below(100) < percent; }
+  template <class T>
+  T& pick(std::vector<T>& from) {
+    return from[static_cast<std::size_t>(below(static_cast<int>(from.size())))];
+  }
+  int new_id() { return ++last_id_; }
+  std::string new_name(const char* kind);
+
+  RandomModel model();
+  RandomTable table();
+  RandomColumn column(const RandomTable& table);
+  void add_keys(RandomTable& table);
+  void add_reference(RandomModel& model, RandomTable& table);
+  RandomCheck check(const RandomTable& table);
+  RandomIndex index(const RandomTable& table);
+  void add_view(RandomModel& model);
+  void add_trigger(RandomModel& model);
+
+  std::mt19937_64 random_;
+  int last_id_ = 0;
+};
+
+}  // namespace retort::test
