@@ -61,13 +61,6 @@ std::string replace_column(const std::string& text, const Identifier& from, cons
   return result.append(text, copied);
 }
 
-/// A canonical text quotes what the tokenizer would not read as one bare word, and keywords.
-std::string canonical_name(const Identifier& name, const Lexicon& lexicon) {
-  const std::vector<Token> tokens = tokenize(name.key(), lexicon);
-  const bool bare = tokens.size() == 1 && tokens[0].kind == TokenKind::word && !lexicon.is_keyword(name.key());
-  return bare ? name.key() : quote(lexicon, Identifier::keyed(name.key(), name.key()));
-}
-
 void rename_in(std::vector<Identifier>& names, const Identifier& from, const Identifier& to) {
   std::replace(names.begin(), names.end(), from, to);
 }
@@ -96,8 +89,9 @@ void change_expressions(Table& table, const Change& change) {
 
 Expression rename_column(const Expression& expression, const Identifier& from, const Identifier& to,
                          const Lexicon& lexicon) {
+  const Identifier canonical = Identifier::keyed(to.key(), to.key());
   return {replace_column(expression.text, from, quote(lexicon, to), lexicon),
-          replace_column(expression.canonical, from, canonical_name(to, lexicon), lexicon)};
+          replace_column(expression.canonical, from, quote(lexicon, canonical), lexicon)};
 }
 
 void rename_column(Table& table, const Identifier& from, const Identifier& to, const Lexicon& lexicon) {
