@@ -14,6 +14,7 @@
 #include "project/revision_folder.hpp"
 #include "project/version.hpp"
 #include "schema/json.hpp"
+#include "schema/problems.hpp"
 #include "state/replay.hpp"
 
 namespace retort {
@@ -208,7 +209,11 @@ Schema States::load(const Source& source) {
   State& state = *state_;
   Schema schema =
       std::visit(Overloaded{
-                     [&](const ModelsSource&) { return state.load_script_schema(state.read_models()); },
+                     [&](const ModelsSource&) {
+                       Schema models = state.load_script_schema(state.read_models());
+                       for (std::string& problem : problems(models)) state.note(std::move(problem));
+                       return models;
+                     },
                      [&](const ChainSource& chain) { return state.load_chain(chain.at); },
                      [&](const DatabaseSource&) { return state.load_database(); },
                      [&](const FileSource& file) {

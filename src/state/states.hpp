@@ -53,7 +53,8 @@ class States {
   /// What schema.sql says about renames and values for rows that exist: `-- retort: renamed-from`, `-- retort:
   /// existing`.
   Answers model_answers();
-  /// What loading passed over, each once: "24 data statements of db/schema.sql passed over: rows belong in seeds".
+  /// What a person should know of what was loaded, each once: "24 data statements of db/schema.sql passed over: rows
+  /// belong in seeds", foreign keys and views of the models that can't work.
   const std::vector<std::string>& notes() const;
   /// Calls `tell` with each note when it comes up.
   void on_note(std::function<void(const std::string&)> tell);
