@@ -105,10 +105,7 @@ Url parse_sqlite(std::string_view rest) {
   url.options = take_options(rest);
   if (rest.starts_with("//")) {
     rest.remove_prefix(2);
-    if (rest.empty() || rest == "/" || rest == kMemory) {
-      url.database = kMemory;
-      return url;
-    }
+    if (rest.empty() || rest == "/" || rest == kMemory) rest = std::string_view("/:memory:");
     if (!rest.starts_with('/')) {
       throw UsageError(fmt::format("'sqlite://{0}' names a host, and SQLite has none", rest), std::nullopt,
                        fmt::format("write sqlite:{0} (or sqlite:///{0}); a path from the root is sqlite:/{0}", rest));
@@ -211,13 +208,15 @@ Url Url::parse(std::string_view text) {
 std::string Url::redacted() const {
   if (scheme == "sqlite") {
     const std::string_view before = database.starts_with("//") ? "sqlite:///" : "sqlite:";
-    return std::string(before) + encode(database, "/:@!$&'()*+,;= ") + redacted_options(*this);
+    std::string path = encode(database, "/:@!$&'()*+,;= ");
+    if (path.ends_with(' ')) path.replace(path.size() - 1, 1, "%20");  // parse trims
+    return std::string(before) + path + redacted_options(*this);
   }
   std::string text = scheme + "://" + encode(user, "");
   if (!password.empty()) text += ":***";
   if (!user.empty() || !password.empty()) text += '@';
   const bool ipv6 = host.find(':') != std::string::npos && host.find(',') == std::string::npos;
-  text += ipv6 ? "[" + host + "]" : encode(host, ":,");
+  text += ipv6 ? "[" + encode(host, ":") + "]" : encode(host, ":,");
   if (port) text += fmt::format(":{}", *port);
   if (!database.empty()) text += "/" + encode(database, "");
   return text + redacted_options(*this);

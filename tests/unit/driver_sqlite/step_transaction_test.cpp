@@ -176,6 +176,27 @@ TEST_F(StepTest, CommitWaitsForReadersAndThenRollsBack) {
   EXPECT_EQ(raw("SELECT * FROM t"), "1\n2");
 }
 
+/// Waiting for the beginning does not shorten the wait for the end.
+TEST_F(StepTest, EachWaitHasItsOwnClock) {
+  raw("INSERT INTO t VALUES (1)");
+  const auto connection = connect(writing(1200));
+  const Raw writer(path());
+  const Raw reader(path());
+  writer("BEGIN IMMEDIATE");
+  reader("BEGIN");
+  ASSERT_EQ(reader("SELECT * FROM t"), "1");
+  std::thread release([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(900));
+    writer("ROLLBACK");
+    std::this_thread::sleep_for(std::chrono::milliseconds(800));
+    reader("COMMIT");
+  });
+  const auto step = connection->begin_step(StepMode::transactional);
+  step->run(statement("INSERT INTO t VALUES (2)"));
+  EXPECT_NO_THROW(step->commit());
+  release.join();
+}
+
 TEST_F(StepTest, AutocommitStepsExcludeEachOther) {
   const auto one = connect();
   const auto two = connect(writing(80));
