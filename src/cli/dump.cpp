@@ -43,7 +43,8 @@ Verb dump_verb() {
       "SOURCE is models, chain, chain@REV, chain@current, database, a .sql file, a URL. A table comes with its indexes "
       "and "
       "triggers. Reads only.";
-  verb.arguments = {{"SOURCE", "the state to print", 1, 1}, {"NAME", "only these tables, views or triggers", 0, -1}};
+  verb.arguments = {{"SOURCE", "the state to print", 1, 1},
+                    {"NAME", "only these tables, views, triggers or indexes", 0, -1}};
   verb.examples = {{"retort dump database", "what is really there"},
                    {"retort dump chain@head orders", "one table, as the revisions make it"}};
   verb.run = run_dump;

@@ -138,7 +138,7 @@ Verb revision_verb() {
       {"--force", "", "with --amend: also where the file was edited by hand"},
       {"--against", "STATE", "compare with chain (the revision files, as if left out) or with database"},
       {"--rev-id", "ID", "the new revision's id, in place of a random one"},
-      {"--version-path", "PATH", "which of several revision folders it goes to"},
+      {"--version-path", "PATH", "which of several revision folders it goes to; the first if left out"},
   };
   verb.examples = {
       {"retort revision --autogenerate -m \"add status to orders\"", "the difference, as a file"},

@@ -27,6 +27,19 @@ bool take(const Schema& all, const Identifier& name, Schema& selected) {
   return found;
 }
 
+// An index alone: its table is no part of the answer.
+bool take_index(const Schema& all, const Identifier& name, const Dialect& dialect, const ServerVersion& version,
+                std::vector<std::string>& statements) {
+  for (const auto& [table_name, table] : all.tables) {
+    const auto found = table.indexes.find(name);
+    if (found == table.indexes.end()) continue;
+    for (const Statement& statement : dialect.render(CreateIndex{table_name, found->second}, version))
+      statements.push_back(statement.text);
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 DumpResult dump(const Context& context, const std::string& state, const std::vector<std::string>& names) {
@@ -36,11 +49,16 @@ DumpResult dump(const Context& context, const std::string& state, const std::vec
   const Schema all = workspace.states().load(parse_state(workspace, state));
   DumpResult result;
   if (names.empty()) result.schema = all;
-  for (const std::string& name : names)
-    if (!take(all, workspace.dialect().lexicon().identifier(name), result.schema))
-      throw UsageError(fmt::format("{} has no table, view or trigger \"{}\"", state, name), std::nullopt,
-                       fmt::format("retort dump {} shows all that it has", state));
+  std::vector<std::string> indexes;
+  for (const std::string& text : names) {
+    const Identifier name = workspace.dialect().lexicon().identifier(text);
+    if (take(all, name, result.schema)) continue;
+    if (take_index(all, name, workspace.dialect(), workspace.version(), indexes)) continue;
+    throw UsageError(fmt::format("{} has no table, view, trigger or index \"{}\"", state, text), std::nullopt,
+                     fmt::format("retort dump {} shows all that it has", state));
+  }
   result.statements = workspace.dialect().render_schema(result.schema, workspace.version());
+  result.statements.insert(result.statements.end(), indexes.begin(), indexes.end());
   return result;
 }
 

@@ -24,20 +24,20 @@ void check_new_id(const RevisionId& id, const RevisionGraph& files) {
 
 std::filesystem::path choose_folder(const Workspace& workspace, const std::optional<std::filesystem::path>& wanted) {
   const std::vector<std::filesystem::path>& folders = workspace.settings().revisions;
-  if (!wanted) {
-    if (folders.size() == 1) return folders.front();
-    throw UsageError("Multiple version locations present, please specify --version-path");
-  }
+  if (!wanted) return folders.front();
   const auto path = std::filesystem::weakly_canonical(workspace.context().working_directory / *wanted);
   for (const std::filesystem::path& folder : folders)
     if (std::filesystem::weakly_canonical(folder) == path) return folder;
   throw UsageError(fmt::format("Path {} is not represented in current version locations", wanted->string()));
 }
 
+// The folder's own, else the first folder's.
 SourceText script_template(const Workspace& workspace, const std::filesystem::path& folder) {
-  const std::filesystem::path path = folder / "script.sql.tmpl";
-  if (!std::filesystem::exists(path)) return {"script.sql.tmpl", std::string(default_script_template())};
-  return read_source(path, workspace.context().working_directory);
+  constexpr const char* kName = "script.sql.tmpl";
+  for (const std::filesystem::path& place : {folder, workspace.settings().revisions.front()})
+    if (std::filesystem::exists(place / kName))
+      return read_source(place / kName, workspace.context().working_directory);
+  return {kName, std::string(default_script_template())};
 }
 
 // Against the database only where it stands at the head: what is pending would come out as a difference.
