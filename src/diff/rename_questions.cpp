@@ -34,44 +34,58 @@ class NotRenamed {
 
 // ---- tables
 
-/// For each column name the tables (by number) that have it: pairs without a common column are never looked at.
-using TablesByColumn = std::unordered_map<std::string, std::vector<std::size_t>>;
+/// The tables that are gone, indexed so that weighing one that comes looks at what they have in common only.
+class GoneTables {
+ public:
+  explicit GoneTables(const std::vector<const Table*>& tables) : tables_(tables), names_(names_of(tables)) {
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+      for (const Column& column : tables[i]->columns) by_column_[column.name.key()].push_back(i);
+    }
+  }
 
-TablesByColumn tables_by_column(const std::vector<const Table*>& tables) {
-  TablesByColumn result;
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    for (const Column& column : tables[i]->columns) result[column.name.key()].push_back(i);
+  Candidates candidates_for(const Table& come) const {
+    std::vector<std::size_t> shared(tables_.size(), 0);
+    for (const Column& column : come.columns) {
+      const auto found = by_column_.find(column.name.key());
+      if (found == by_column_.end()) continue;
+      for (const std::size_t i : found->second) ++shared[i];
+    }
+    const std::vector<int> alike = names_.to(come.name.name.text());
+    std::vector<std::pair<int, std::size_t>> scored;  // best first, then by number
+    for (std::size_t i = 0; i < tables_.size(); ++i) {
+      if (shared[i] == 0 && alike[i] < kSimilarName) continue;
+      const std::size_t all = tables_[i]->columns.size() + come.columns.size() - shared[i];
+      scored.emplace_back(-(static_cast<int>(70 * shared[i] / std::max<std::size_t>(all, 1)) + 30 * alike[i] / 100), i);
+    }
+    const std::size_t offered = std::min(scored.size(), kMaxCandidates);
+    std::partial_sort(scored.begin(), scored.begin() + static_cast<std::ptrdiff_t>(offered), scored.end());
+    Candidates candidates;
+    for (std::size_t i = 0; i < offered; ++i) {
+      candidates.push_back({tables_[scored[i].second]->name.name, -scored[i].first});
+    }
+    return candidates;
   }
-  return result;
-}
 
-Candidates table_candidates(const Table& come, const std::vector<const Table*>& gone, const TablesByColumn& by_column) {
-  std::vector<std::size_t> shared(gone.size(), 0);
-  for (const Column& column : come.columns) {
-    const auto found = by_column.find(column.name.key());
-    if (found == by_column.end()) continue;
-    for (const std::size_t i : found->second) ++shared[i];
+ private:
+  static std::vector<std::string_view> names_of(const std::vector<const Table*>& tables) {
+    std::vector<std::string_view> names;
+    for (const Table* table : tables) names.push_back(table->name.name.text());
+    return names;
   }
-  Candidates candidates;
-  for (std::size_t i = 0; i < gone.size(); ++i) {
-    const int alike = name_similarity(gone[i]->name.name.text(), come.name.name.text());
-    if (shared[i] == 0 && alike < kSimilarName) continue;
-    const std::size_t all = gone[i]->columns.size() + come.columns.size() - shared[i];
-    candidates.push_back(
-        {gone[i]->name.name, static_cast<int>(70 * shared[i] / std::max<std::size_t>(all, 1)) + 30 * alike / 100});
-  }
-  rank(candidates);
-  return candidates;
-}
+
+  const std::vector<const Table*>& tables_;
+  NameSimilarity names_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_column_;
+};
 
 void ask_tables(const MatchedTables& tables, const NotRenamed& no, std::vector<RenameQuestion>& questions) {
   std::vector<const Table*> gone;
   std::copy_if(tables.gone.begin(), tables.gone.end(), std::back_inserter(gone),
                [&](const Table* table) { return !no.table(table->name.name); });
-  const TablesByColumn by_column = tables_by_column(gone);
+  const GoneTables index(gone);
   for (const Table* come : tables.come) {
     if (no.table(come->name.name)) continue;
-    Candidates candidates = table_candidates(*come, gone, by_column);
+    Candidates candidates = index.candidates_for(*come);
     if (!candidates.empty()) questions.push_back({"table", std::nullopt, come->name.name, std::move(candidates)});
   }
 }

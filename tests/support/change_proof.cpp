@@ -21,7 +21,8 @@ namespace {
 const Lexicon& lexicon() { return sqlite::dialect().lexicon(); }
 
 const BookkeepingNames& names() {
-  static const BookkeepingNames kNames{{{}, lexicon().identifier("retort_version")}, {{}, lexicon().identifier("retort_journal")}};
+  static const BookkeepingNames kNames{{{}, lexicon().identifier("retort_version")},
+                                       {{}, lexicon().identifier("retort_journal")}};
   return kNames;
 }
 
@@ -91,7 +92,8 @@ Survivors survivors_of(const Schema& from, const Schema& to, const Operations& o
         const auto* drop = std::get_if<DropColumn>(&operation);
         return drop != nullptr && original(drop->table) == before && drop->column.name == column.name;
       });
-      if (!dropped) table.columns.push_back({quote(lexicon(), column.name), quote(lexicon(), now), column.type != kept->type});
+      if (!dropped)
+        table.columns.push_back({quote(lexicon(), column.name), quote(lexicon(), now), column.type != kept->type});
     }
     if (!table.columns.empty()) result.tables.push_back(std::move(table));
   }
@@ -99,7 +101,8 @@ Survivors survivors_of(const Schema& from, const Schema& to, const Operations& o
 }
 
 /// The rows of the surviving columns, sorted, under the names of before (`after` false) or after.
-std::string rows_of(const RawClient& client, const std::filesystem::path& database, const Survivors& survivors, bool after) {
+std::string rows_of(const RawClient& client, const std::filesystem::path& database, const Survivors& survivors,
+                    bool after) {
   std::string script;
   for (const Survivors::Table& table : survivors.tables) {
     std::string fields;
@@ -125,8 +128,13 @@ std::string shadow_tables(const Schema& schema) {
 
 class Proof {
  public:
-  Proof(const Change& change, const GeneratedChange& generated, const std::filesystem::path& folder, const RawClient& client)
-      : change_(change), generated_(generated), folder_(folder), client_(client), database_(folder / "app.db"),
+  Proof(const Change& change, const GeneratedChange& generated, const std::filesystem::path& folder,
+        const RawClient& client)
+      : change_(change),
+        generated_(generated),
+        folder_(folder),
+        client_(client),
+        database_(folder / "app.db"),
         survivors_(survivors_of(generated.from, generated.to, generated.scripts.upgrade.operations)) {}
 
   std::vector<std::string> run() {
@@ -156,7 +164,8 @@ class Proof {
   }
 
   /// False where going on makes no sense.
-  bool step(const Heads& target, Direction direction, const std::string& what, const Schema& expected, const std::string& catalogue) {
+  bool step(const Heads& target, Direction direction, const std::string& what, const Schema& expected,
+            const std::string& catalogue) {
     const std::string keys_before = client_(database_, "PRAGMA foreign_key_check;");
     try {
       const auto connection = open(database_);
@@ -170,13 +179,16 @@ class Proof {
       for (const Operation& left : differences(found, expected, change_.options)) {
         failures_.push_back(what + ": left to do: " + describe(left));
       }
-      for (const NotCovered& object : found.not_covered) failures_.push_back(what + ": not read: " + object.name.to_string());
+      for (const NotCovered& object : found.not_covered)
+        failures_.push_back(what + ": not read: " + object.name.to_string());
     } catch (const Error& error) {
-      failures_.push_back(fmt::format("{}: {}{}{}", what, error.what(), error.where() ? " at " + error.where()->to_string() : "",
+      failures_.push_back(fmt::format("{}: {}{}{}", what, error.what(),
+                                      error.where() ? " at " + error.where()->to_string() : "",
                                       error.hint().empty() ? "" : " (" + error.hint() + ")"));
       return false;
     }
-    expect_equal(what + ": catalogue by the raw client", catalogue, catalogue_of(client_, database_, shadow_tables(generated_.from)));
+    expect_equal(what + ": catalogue by the raw client", catalogue,
+                 catalogue_of(client_, database_, shadow_tables(generated_.from)));
     expect_equal(what + ": foreign_key_check", keys_before, client_(database_, "PRAGMA foreign_key_check;"));
     expect_equal(what + ": integrity_check", "ok\n", client_(database_, "PRAGMA integrity_check;"));
     return true;
@@ -221,12 +233,13 @@ GeneratedChange generate(const Change& change) {
   draft.create_date = "2026-01-01 00:00:00 UTC";
   draft.upgrade = result.scripts.upgrade.statements;
   draft.downgrade = result.scripts.downgrade.statements;
-  result.revision = format_revision(draft, SourceText("script.sql.tmpl", std::string(default_script_template())), dialect.lexicon());
+  result.revision =
+      format_revision(draft, SourceText("script.sql.tmpl", std::string(default_script_template())), dialect.lexicon());
   return result;
 }
 
-std::vector<std::string> prove(const Change& change, const GeneratedChange& generated, const std::filesystem::path& folder,
-                               const RawClient& client) {
+std::vector<std::string> prove(const Change& change, const GeneratedChange& generated,
+                               const std::filesystem::path& folder, const RawClient& client) {
   return Proof(change, generated, folder, client).run();
 }
 

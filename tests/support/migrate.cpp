@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "dialect/sqlite/dialect.hpp"
 #include "dialect/sqlite/lexicon.hpp"
 #include "dialect/sqlite/lower.hpp"
 #include "dialect/sqlite/render.hpp"
@@ -33,12 +34,7 @@ void require_equal(const Schema& a, const Schema& b, const std::string& when, co
 }  // namespace
 
 const Capabilities& sqlite_capabilities() {
-  static const Capabilities kCapabilities = [] {
-    Capabilities capabilities;
-    capabilities.foreign_keys_inline_only = true;
-    capabilities.alter_column_disturbs_dependents = false;
-    return capabilities;
-  }();
+  static const Capabilities kCapabilities = sqlite::dialect().capabilities({});
   return kCapabilities;
 }
 

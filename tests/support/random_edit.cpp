@@ -313,10 +313,10 @@ class RandomEdit {
     if (referenced || source == nullptr || !has_own_values(table, first.id)) return false;
     if (!source->in_key(first.id) && !source->find(first.id)->not_null) return false;
     const bool integer = first.type == "INTEGER" && source->find(first.id)->type == "INTEGER";
-    table.key_kind = static_cast<RandomPrimaryKey>(random_.below(5));
     if (std::any_of(table.uniques.begin(), table.uniques.end(),
                     [&](const auto& unique) { return contains(unique.columns, first.id); }))
       return false;
+    table.key_kind = static_cast<RandomPrimaryKey>(random_.below(5));
     if (!integer && table.key_kind != RandomPrimaryKey::none) table.key_kind = RandomPrimaryKey::plain;
     table.key = {};
     if (table.key_kind != RandomPrimaryKey::none) table.key.columns = {first.id};

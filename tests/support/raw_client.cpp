@@ -44,22 +44,32 @@ std::string sqlite3_library(const std::filesystem::path& database, const std::st
 }
 
 std::string catalogue_of(const RawClient& client, const std::filesystem::path& database, const std::string& leave_out) {
-  const std::string tables = "(SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
-                             "AND name NOT LIKE 'retort_%'" +
-                             (leave_out.empty() ? std::string() : " AND name NOT IN (" + leave_out + ")") + ") m";
+  const std::string tables =
+      "(SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+      "AND name NOT LIKE 'retort_%'" +
+      (leave_out.empty() ? std::string() : " AND name NOT IN (" + leave_out + ")") + ") m";
   // Names fold, as SQLite's do. Automatic index names carry the order in which keys were written, so they don't count.
   return client(database,
-                "SELECT 'column', lower(m.name), lower(c.name), upper(c.type), c.\"notnull\", c.dflt_value, c.pk, c.hidden FROM " + tables +
+                "SELECT 'column', lower(m.name), lower(c.name), upper(c.type), c.\"notnull\", c.dflt_value, c.pk, "
+                "c.hidden FROM " +
+                    tables +
                     ", pragma_table_xinfo(m.name) c ORDER BY 1, 2, 3;"
-                    "SELECT 'table', lower(m.name), l.wr, l.strict FROM " + tables +
+                    "SELECT 'table', lower(m.name), l.wr, l.strict FROM " +
+                    tables +
                     ", pragma_table_list l WHERE l.schema = 'main' AND l.name = m.name ORDER BY 1, 2;"
-                    "SELECT 'key', lower(m.name), f.seq, lower(f.\"table\"), lower(f.\"from\"), lower(f.\"to\"), f.on_update, f.on_delete FROM " +
-                    tables + ", pragma_foreign_key_list(m.name) f ORDER BY 2, 4, 5, 3, 6;"
-                    "SELECT 'index', lower(m.name), CASE WHEN i.origin = 'c' THEN lower(i.name) ELSE '' END, i.\"unique\", i.origin, i.partial, "
-                    "group_concat(x.cid < 0 || ' ' || coalesce(lower(x.name), '') || ' ' || x.desc || ' ' || upper(x.coll), ', ') FROM " +
-                    tables + ", pragma_index_list(m.name) i, pragma_index_xinfo(i.name) x WHERE x.key = 1 "
+                    "SELECT 'key', lower(m.name), f.seq, lower(f.\"table\"), lower(f.\"from\"), lower(f.\"to\"), "
+                    "f.on_update, f.on_delete FROM " +
+                    tables +
+                    ", pragma_foreign_key_list(m.name) f ORDER BY 2, 4, 5, 3, 6;"
+                    "SELECT 'index', lower(m.name), CASE WHEN i.origin = 'c' THEN lower(i.name) ELSE '' END, "
+                    "i.\"unique\", i.origin, i.partial, "
+                    "group_concat(x.cid < 0 || ' ' || coalesce(lower(x.name), '') || ' ' || x.desc || ' ' || "
+                    "upper(x.coll), ', ') FROM " +
+                    tables +
+                    ", pragma_index_list(m.name) i, pragma_index_xinfo(i.name) x WHERE x.key = 1 "
                     "GROUP BY m.name, i.name ORDER BY 2, 3, 5, 7;"
-                    "SELECT type, lower(name), lower(tbl_name) FROM sqlite_schema WHERE type IN ('view', 'trigger') ORDER BY 1, 2;");
+                    "SELECT type, lower(name), lower(tbl_name) FROM sqlite_schema WHERE type IN ('view', 'trigger') "
+                    "ORDER BY 1, 2;");
 }
 
 }  // namespace retort::test

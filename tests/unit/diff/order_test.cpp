@@ -110,5 +110,22 @@ TEST(Order, AThousandTablesTakeNoTime) {
   EXPECT_EQ(diff({}, to, sqlite_capabilities(), sqlite::lexicon(), answers).operations.size(), 1000U);
 }
 
+/// Every table may be any other: each pair is weighed.
+TEST(Order, AThousandNewTablesForAThousandOldOnesAreAskedAboutSoon) {
+  const Schema from = SqliteDatabase(many_tables("INT")).schema();
+  Schema to;
+  for (const auto& [name, table] : from.tables) {
+    Table other = table;
+    other.name = {{}, sqlite::lexicon().identifier("other_" + name.name.text())};
+    to.tables.emplace(other.name, other);
+  }
+  const auto start = std::chrono::steady_clock::now();
+  const Difference difference = diff(from, to, sqlite_capabilities(), sqlite::lexicon());
+  const auto took = std::chrono::steady_clock::now() - start;
+  ASSERT_EQ(difference.questions.size(), 1000U);
+  EXPECT_EQ("other_" + difference.questions[17].candidates[0].from.text(), difference.questions[17].to.text());
+  EXPECT_LT(took, std::chrono::seconds(10));  // 0.8 s unoptimised; comparing each two names takes 20
+}
+
 }  // namespace
 }  // namespace retort::test
