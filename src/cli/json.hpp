@@ -1,4 +1,4 @@
-// Results as JSON: the shapes that docs/commands.md promises.
+// Results as JSON. Fields may be added; tests/cli shows each document, and keeps it.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

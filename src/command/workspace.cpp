@@ -31,6 +31,7 @@ std::string shown_address(const Url& url, const std::filesystem::path& working_d
 
 Workspace::Workspace(const Context& context, Access access)
     : context_(context), access_(access), environment_(choose_environment(context, access)) {
+  // Without a URL nothing says which engine: SQLite's is the one that is always there.
   driver_ = &context.drivers(environment_ ? environment_->url.scheme : "sqlite");
 }
 
