@@ -104,6 +104,7 @@ refused "'status'" rebuild
 doing="another branch's column, the files in line"
 sed -i 's/^-- Revises: first/-- Revises: status/' "$rebuild"
 refused "'status'"
+said "retort revision --amend"
 retort_exits 1 verify
 said "'status'"
 # Written again, the rebuild knows the column.
