@@ -59,7 +59,8 @@ std::string table_sql(const RandomModel& model, const RandomTable& table) {
   std::vector<std::string> lines;
   for (const RandomColumn& column : table.columns) lines.push_back(column_sql(table, column));
   if (table.key_kind == RandomPrimaryKey::plain)
-    lines.push_back(named(table.key.name) + "PRIMARY KEY " + column_list(table, table.key.columns));
+    lines.push_back(named(table.key.name) + "PRIMARY KEY " + column_list(table, table.key.columns) +
+                    (table.key.on_conflict ? " ON CONFLICT REPLACE" : ""));
   for (const RandomKey& unique : table.uniques) {
     lines.push_back(named(unique.name) + "UNIQUE " + column_list(table, unique.columns) +
                     (unique.on_conflict ? " ON CONFLICT REPLACE" : ""));

@@ -50,6 +50,7 @@ void RandomSchemas::add_keys(RandomTable& table) {
     table.key_kind = RandomPrimaryKey::plain;
     table.key.columns = {first.id};
     if (chance(40)) table.key.name = new_name("pk");
+    table.key.on_conflict = chance(20);
     for (const RandomColumn& column : table.columns) {
       if (column.id != first.id && column.generated_from == 0 && chance(20)) table.key.columns.push_back(column.id);
     }

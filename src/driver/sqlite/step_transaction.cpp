@@ -87,8 +87,14 @@ DatabaseError readable(const DatabaseError& error, std::string_view ended) {
   };
   const ServerMessage server{error.server().code, without_prefix(error.server().text), error.server().offset};
   const std::string message = without_prefix(error.what());
-  return DatabaseError(ended.empty() ? message : fmt::format("{} ({})", message, ended), server, error.where(),
-                       error.hint());
+  std::string hint = error.hint();
+  constexpr std::string_view kNotNull = "NOT NULL constraint failed: ";
+  if (server.text != error.server().text && server.text.starts_with(kNotNull)) {
+    hint = fmt::format("rows have NULL there: put a value into the SELECT, or write the draft anew with one: "
+                       "retort revision --amend --existing \"{}=VALUE\"",
+                       server.text.substr(kNotNull.size()));
+  }
+  return DatabaseError(ended.empty() ? message : fmt::format("{} ({})", message, ended), server, error.where(), hint);
 }
 
 void TransactionalStep::run(const Statement& statement) {

@@ -210,6 +210,7 @@ TEST_F(RebuildTest, ErrorsSpeakOfTheTableItself) {
     }));
   });
   EXPECT_HAS(message, "t.a");
+  EXPECT_HAS(message, "--existing \"t.a=VALUE\"");
   EXPECT_LACKS(message, "_retort_new_");
 }
 
