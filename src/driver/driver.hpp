@@ -18,9 +18,9 @@
 namespace retort {
 
 struct ConnectOptions {
-  bool read_only = false;   // never creates or changes anything
-  bool create = false;      // SQLite: make the file where there is none
-  std::chrono::milliseconds lock_wait{60000};  // for a lock somebody else holds; then LockTimeout
+  bool read_only = false;                          // never creates or changes anything
+  bool create = false;                             // SQLite: make the file where there is none
+  std::chrono::milliseconds lock_wait{60000};      // for a lock somebody else holds; then LockTimeout
   std::chrono::milliseconds statement_timeout{0};  // 0: none
   Cancellation cancellation;
 };
@@ -53,9 +53,10 @@ class Connection {
   virtual Rows query(std::string_view sql, const Row& parameters = {}) = 0;
   /// Runs one statement as it is, any number of rows, none returned. For loading schemas and seeds.
   virtual void execute(std::string_view sql) = 0;
-  /// A transaction that can write, around a step's body. autocommit mode: no transaction, but a lock against other runs.
-  /// Throws LockTimeout after lock_wait. While an autocommit step's object lives, begin() and begin_step(transactional) on
-  /// this connection still work: they hold what can stand in a transaction with its journal row.
+  /// A transaction that can write, around a step's body. autocommit mode: no transaction, but a lock against other
+  /// runs. Throws LockTimeout after lock_wait. While an autocommit step's object lives, begin() and
+  /// begin_step(transactional) on this connection still work: they hold what can stand in a transaction with its
+  /// journal row.
   virtual std::unique_ptr<StepTransaction> begin_step(StepMode) = 0;
   /// A plain write transaction for Retort's own tables; commit() and destructor as above.
   virtual std::unique_ptr<StepTransaction> begin() = 0;
@@ -90,11 +91,14 @@ class Driver {
   virtual std::unique_ptr<Connection> connect(const Url&, const ConnectOptions&) const = 0;
   /// The whole catalogue, canonical, in one consistent read. What can't be read is in Schema::not_covered.
   virtual Schema inspect(Connection&, const InspectOptions&) const = 0;
+  /// Cheap: where it is the same as before, `inspect` would give the same. Empty where an engine has no such thing.
+  virtual std::string catalogue_hash(Connection&) const { return {}; }
   virtual std::unique_ptr<Scratch> make_scratch() const = 0;
   /// Names the exact server that canonical text depends on: part of cache keys. "sqlite 3.40.1".
   virtual std::string canonical_version() const = 0;
   /// The statements that make Retort's version table and journal (IF NOT EXISTS), as docs/journal.md has them.
-  virtual std::vector<std::string> bookkeeping_ddl(const ObjectName& version_table, const ObjectName& journal) const = 0;
+  virtual std::vector<std::string> bookkeeping_ddl(const ObjectName& version_table,
+                                                   const ObjectName& journal) const = 0;
   /// Takes everything out of a database that `connect` opens: SQLite removes the file with its -wal and -shm.
   virtual void drop_database(const Url&, const ConnectOptions&) const = 0;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -56,6 +57,7 @@ struct States::State {
   Cache cache;
   std::optional<Script> models;          // read once: a command may print something else the next time
   std::map<std::string, Schema> loaded;  // by cache key, unfiltered
+  std::deque<std::pair<std::string, std::shared_ptr<const Schema>>> inspected;  // by catalogue hash
   std::vector<std::string> notes;
   std::function<void(const std::string&)> tell;
 
@@ -181,7 +183,7 @@ Schema States::State::load_database() {
 
 States::States(const Driver& driver, const Project& project, const Settings& settings, const Environment* environment,
                const RevisionGraph& graph)
-    : state_(new State{driver, project, settings, environment, graph, Cache(settings.cache), {}, {}, {}, {}}) {}
+    : state_(new State{driver, project, settings, environment, graph, Cache(settings.cache), {}, {}, {}, {}, {}}) {}
 States::~States() = default;
 
 Source States::parse(std::string_view text) const {
@@ -253,9 +255,18 @@ void States::move(Connection& connection, const Heads& target, Direction directi
   run(state_->graph, target, direction, state_->driver, connection, options, silent);
 }
 
-Schema States::inspect(Connection& connection) const {
+std::shared_ptr<const Schema> States::inspect(Connection& connection) const {
+  constexpr std::size_t kKept = 4;
+  const std::string hash = state_->driver.catalogue_hash(connection);
+  for (const auto& [seen, schema] : state_->inspected) {
+    if (!hash.empty() && seen == hash) return schema;
+  }
   const BookkeepingNames names = bookkeeping_names(state_->settings, state_->lexicon());
-  return state_->driver.inspect(connection, InspectOptions{{names.version_table, names.journal}});
+  auto schema = std::make_shared<const Schema>(
+      state_->driver.inspect(connection, InspectOptions{{names.version_table, names.journal}}));
+  state_->inspected.emplace_front(hash, schema);
+  if (state_->inspected.size() > kKept) state_->inspected.pop_back();
+  return schema;
 }
 
 std::vector<Script> States::seeds() {

@@ -63,8 +63,8 @@ class States {
   std::unique_ptr<Scratch> replay(const Heads& heads);
   /// Takes such a database on to `target`. Throws what `run` throws.
   void move(Connection& connection, const Heads& target, Direction direction);
-  /// Its catalogue, unfiltered, less Retort's own tables.
-  Schema inspect(Connection& connection) const;
+  /// Its catalogue, unfiltered, less Retort's own tables. The last few are kept.
+  std::shared_ptr<const Schema> inspect(Connection& connection) const;
   /// The seeds, read and split. Throws ProjectError.
   std::vector<Script> seeds();
 

@@ -115,9 +115,9 @@ class Verification {
     }
     std::vector<Script> seeds = states_.seeds();
     const std::unique_ptr<Scratch> scratch = states_.replay(heads());
-    const std::size_t before = read_rows(scratch->connection(), states_.inspect(scratch->connection())).count();
+    const std::size_t before = read_rows(scratch->connection(), *states_.inspect(scratch->connection())).count();
     for (const Script& script : seeds) load_script(scratch->connection(), script);
-    const std::size_t after = read_rows(scratch->connection(), states_.inspect(scratch->connection())).count();
+    const std::size_t after = read_rows(scratch->connection(), *states_.inspect(scratch->connection())).count();
     result.looked_at = fmt::format("{}, {} loaded", count(seeds.size(), "file"), count(after - before, "row"));
     seeds_ = std::move(seeds);
   }

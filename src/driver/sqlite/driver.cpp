@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "base/hash.hpp"
 #include "dialect/sqlite/dialect.hpp"
 #include "driver/sqlite/connection.hpp"
 #include "driver/sqlite/inspect.hpp"
@@ -43,11 +44,22 @@ class SqliteDriver final : public Driver {
   Schema inspect(Connection& connection, const InspectOptions& options) const override {
     return sqlite::inspect(session_of(connection), options);
   }
+  std::string catalogue_hash(Connection& connection) const override;
   std::unique_ptr<Scratch> make_scratch() const override { return std::make_unique<MemoryScratch>(); }
   std::string canonical_version() const override { return fmt::format("sqlite {}", sqlite3_libversion()); }
   std::vector<std::string> bookkeeping_ddl(const ObjectName& version_table, const ObjectName& journal) const override;
   void drop_database(const Url& url, const ConnectOptions& options) const override;
 };
+
+/// The texts in their order, which is all that a schema is made of here.
+std::string SqliteDriver::catalogue_hash(Connection& connection) const {
+  std::string all;
+  const Rows rows = connection.query("SELECT type, name, tbl_name, sql FROM main.sqlite_schema ORDER BY rowid");
+  for (const Row& row : rows.rows) {
+    for (const Value& value : row) all += fmt::format("{}:{}", text_of(value).size(), text_of(value));
+  }
+  return content_hash(all);
+}
 
 std::vector<std::string> SqliteDriver::bookkeeping_ddl(const ObjectName& version_table,
                                                        const ObjectName& journal) const {

@@ -199,7 +199,7 @@ TEST_F(StatesTest, ReplayUsesTheRealRunner) {
   EXPECT_EQ(text_of(scratch->connection().query("SELECT version_num FROM retort_version").rows.at(0).at(0)), "bbbb");
   EXPECT_EQ(scratch->connection().query("SELECT * FROM a").rows.size(), 1U);
   states.move(scratch->connection(), {}, Direction::downgrade);
-  EXPECT_TRUE(states.inspect(scratch->connection()).tables.empty());
+  EXPECT_TRUE(states.inspect(scratch->connection())->tables.empty());
 }
 
 TEST_F(StatesTest, SeedsLoadInOneTransaction) {
