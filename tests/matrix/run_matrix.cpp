@@ -1,8 +1,9 @@
 // Proves the matrix: every attribute of every kind of object, added, changed and removed, on real databases.
 //
-//   run_matrix [--write] FOLDER PAGE [WORD...]
+//   run_matrix [--write | --stop] FOLDER PAGE [WORD...]
 //
 // FOLDER has the cells, PAGE is the committed picture of them: it must be what the cells say, and --write makes it so.
+// --stop: at the first cell that fails.
 // With words, only the cells whose place and title have one of them are run, and nothing is said about what is missing.
 #include <fmt/format.h>
 
@@ -136,9 +137,10 @@ bool wanted(const Cell& cell, const std::vector<std::string>& words) {
 
 int main(std::vector<std::string> arguments) {
   const bool write = !arguments.empty() && arguments[0] == "--write";
-  if (write) arguments.erase(arguments.begin());
+  const bool stop = !arguments.empty() && arguments[0] == "--stop";
+  if (write || stop) arguments.erase(arguments.begin());
   if (arguments.size() < 2) {
-    std::cerr << "usage: run_matrix [--write] FOLDER PAGE [WORD...]\n";
+    std::cerr << "usage: run_matrix [--write | --stop] FOLDER PAGE [WORD...]\n";
     return 2;
   }
   const std::filesystem::path page = arguments[1];
@@ -162,6 +164,7 @@ int main(std::vector<std::string> arguments) {
     ++failed;
     std::cout << "FAILED " << cell.where << "\n";
     for (const std::string& failure : failures) std::cout << "  " << failure << "\n";
+    if (stop) return 1;
   }
 
   Failures missing;

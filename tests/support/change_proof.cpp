@@ -8,6 +8,7 @@
 #include <set>
 
 #include "dialect/sqlite/dialect.hpp"
+#include "dialect/sqlite/rowid.hpp"
 #include "driver/sqlite/driver.hpp"
 #include "execute/run.hpp"
 #include "operation/describe.hpp"
@@ -47,6 +48,7 @@ struct Survivors {
   struct Table {
     std::string before, after;
     std::vector<Column> columns;
+    bool counts = false;  // AUTOINCREMENT on both sides: the highest id ever given stays given
   };
   std::vector<Table> tables;
 };
@@ -95,6 +97,12 @@ Survivors survivors_of(const Schema& from, const Schema& to, const Operations& o
       if (!dropped)
         table.columns.push_back({quote(lexicon(), column.name), quote(lexicon(), now), column.type != kept->type});
     }
+    const std::optional<Identifier> old_rowid = sqlite::rowid_name(*old_table);
+    const std::optional<Identifier> new_rowid = sqlite::rowid_name(*new_table);
+    if (old_rowid && new_rowid && sqlite::rowid_alias(*old_table) == nullptr && sqlite::rowid_alias(*new_table) == nullptr)
+      table.columns.push_back({quote(lexicon(), *old_rowid), quote(lexicon(), *new_rowid), false});
+    const auto counts = [](const Table& side) { return side.primary_key && side.primary_key->autoincrement; };
+    table.counts = counts(*old_table) && counts(*new_table);
     if (!table.columns.empty()) result.tables.push_back(std::move(table));
   }
   return result;
@@ -111,8 +119,12 @@ std::string rows_of(const RawClient& client, const std::filesystem::path& databa
       if (!fields.empty()) fields += ", ";
       fields += column.as_text ? fmt::format("quote(CAST({} AS TEXT))", name) : fmt::format("quote({})", name);
     }
-    script += fmt::format("SELECT {}, {} FROM {} ORDER BY {};\n", quote_literal(table.before), fields,
-                          after ? table.after : table.before, fields);
+    const std::string& name = after ? table.after : table.before;
+    script += fmt::format("SELECT {}, {} FROM {} ORDER BY {};\n", quote_literal(table.before), fields, name, fields);
+    if (table.counts) {
+      script += fmt::format("SELECT 'sequence', seq FROM sqlite_sequence WHERE lower(name) = lower({});\n",
+                            quote_literal(unquote(name)));
+    }
   }
   return script.empty() ? std::string() : client(database, script);
 }

@@ -1,0 +1,122 @@
+#!/usr/bin/env bash
+# Puts deliberate faults into the program, one at a time, and sees that the tests find each. Tests that pass with any of
+# them in place prove nothing.
+#
+#   tests/sabotage/run.sh BUILD [WORD...]      BUILD: a build folder with run_matrix and run_cases, up to date.
+#                                              With words: only the faults that say one of them
+#
+# The tree is not touched: the changed file is compiled beside it, with the command that compiled the original, and stands
+# before the libraries when the tests are linked anew; so the linker never takes the original out of its library. First, as a
+# control, both tests pass with a file compiled in this way and not changed.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+build=$(cd "${1:?the build folder}" && pwd)
+shift
+work=$(mktemp -d "$( [ -w /dev/shm ] && echo /dev/shm || echo "${TMPDIR:-/tmp}" )/retort-sabotage-XXXXXX")
+trap 'rm -rf "$work"' EXIT
+
+matrix=("$work/run_matrix" --stop "$root/tests/matrix/sqlite" "$root/docs/coverage-sqlite.md")
+cases=("$work/run_cases" "$root/tests/cases/sqlite")
+
+# The last command that makes a target, with its output and whatever else is said to be replaced.
+command_for() { ninja -C "$build" -t commands -s "$1" | tail -1; }
+
+compile() {  # FILE: from $work/changed.cpp to $work/changed.o
+  local object command
+  object=$(cd "$build" && ninja -t targets all | sed -n "s|^\([^:]*/${1#src/}\.o\):.*|\1|p" | head -1)
+  [ -n "$object" ] || { echo "sabotage: nothing is compiled from $1" >&2; return 2; }
+  command=$(command_for "$object")
+  command=${command//"$object.d"/"$work/changed.d"}
+  command=${command//"$object"/"$work/changed.o"}
+  command=${command/"-c $root/$1"/"-c $work/changed.cpp"}
+  [[ $command == *"$work/changed.cpp"* ]] || { echo "sabotage: can't read the command that compiles $1" >&2; return 2; }
+  (cd "$build" && bash -c "$command") >"$work/log" 2>&1
+}
+
+link() {  # TARGET: with $work/changed.o
+  local command
+  command=$(command_for "$1")
+  command=${command/" -o $1 "/" $work/changed.o -o $work/${1##*/} "}
+  [[ $command == *"$work/changed.o"* ]] || { echo "sabotage: can't read the command that links $1" >&2; return 2; }
+  (cd "$build" && bash -c "$command") >"$work/log" 2>&1
+}
+
+make() {  # COMMAND: its failure ends all
+  "$@" && return
+  echo "sabotage: it does not build:" >&2
+  cat "$work/log" >&2
+  return 2
+}
+
+# ---- undamaged
+started=$SECONDS
+cp "$root/src/diff/table_diff.cpp" "$work/changed.cpp"
+make compile src/diff/table_diff.cpp
+make link tests/matrix/run_matrix
+make link tests/run_cases
+for tests in matrix cases; do
+  declare -n run=$tests
+  if ! "${run[@]}" >"$work/log" 2>&1; then
+    grep -A12 '^FAILED' "$work/log" | head -60
+    echo "sabotage: the $tests fail without any fault" >&2
+    exit 1
+  fi
+done
+echo "undamaged: passes ($((SECONDS - started)) s)"
+
+# ---- each fault
+wanted() {
+  [ $# -gt 1 ] || return 0
+  local text=$1 word
+  shift
+  for word; do [[ $text != *"$word"* ]] || return 0; done
+  return 1
+}
+
+faults=0 missed=0
+try() {
+  local text changed
+  faults=$((faults + 1))
+  text=$(<"$root/$file")
+  changed=${text/"$find"/"$with"}
+  if [ "$changed" = "$text" ] || [[ ${text#*"$find"} == *"$find"* ]]; then
+    echo "sabotage: this does not stand once in $file any more: $find" >&2
+    exit 2
+  fi
+  printf '%s\n' "$changed" >"$work/changed.cpp"
+  started=$SECONDS
+  make compile "$file"
+  make link tests/matrix/run_matrix
+  local by=
+  if ! "${matrix[@]}" >"$work/log" 2>&1; then
+    by=matrix
+  else
+    make link tests/run_cases
+    "${cases[@]}" >"$work/log" 2>&1 || by=cases
+  fi
+  if [ -z "$by" ]; then
+    missed=$((missed + 1))
+    echo "MISSED  $breaks ($file: $find)"
+  else
+    echo "found   $breaks ($((SECONDS - started)) s; $by: $(sed -n 's/^FAILED //p' "$work/log" | head -1 | sed 's|.*/||'))"
+  fi
+}
+
+breaks='' file='' find='' with=''
+while IFS= read -r line || [ -n "$line" ]; do
+  case $line in
+    'breaks: '*) breaks=${line#breaks: } ;;
+    'file: '*) file=${line#file: } ;;
+    'find: '*) find=${line#find: } ;;
+    'with:'*)
+      with=${line#with:}
+      with=${with# }
+      ! wanted "$breaks" "$@" || try ;;
+    ''|'#'*) ;;
+    *) echo "sabotage: $here/faults: what is this? $line" >&2; exit 2 ;;
+  esac
+done <"$here/faults"
+
+echo "$faults faults, $missed missed"
+[ "$faults" -gt 0 ] && [ "$missed" -eq 0 ]
