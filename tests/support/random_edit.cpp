@@ -238,10 +238,16 @@ class RandomEdit {
     return true;
   }
 
+  /// On one of its two sides: what it holds on the other must fit there.
+  bool is_or_was_strict(const RandomTable& table) const {
+    const RandomTable* source = pair_.before.find_table(table.id);
+    return table.strict || (source != nullptr && source->strict);
+  }
+
   bool change_type() {
     RandomTable& table = *any_table();
     RandomColumn& column = random_.pick(table.columns);
-    if (table.strict || !is_free(table, column.id) || column.generated_from != 0) return false;
+    if (is_or_was_strict(table) || !is_free(table, column.id) || column.generated_from != 0) return false;
     static const char* const kTypes[] = {"INT", "TEXT", "REAL", "", "VARCHAR(40)"};
     const char* type = kTypes[random_.below(5)];
     if (column.type == type) return false;
@@ -282,7 +288,7 @@ class RandomEdit {
     RandomTable& table = *any_table();
     RandomColumn& column = random_.pick(table.columns);
     const RandomColumn& first = table.columns.front();
-    if (table.strict || !is_free(table, column.id) || &column == &first) return false;
+    if (is_or_was_strict(table) || !is_free(table, column.id) || &column == &first) return false;
     spoiled_.insert(column.id);
     strict_is_off_.insert(table.id);
     if (column.generated_from != 0) {
