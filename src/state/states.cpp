@@ -25,9 +25,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Bumped where the same statements come to be read as another Schema by the same version of the program and engine.
-constexpr const char* kCacheFormat = "1";
-
 template <class... Cases>
 struct Overloaded : Cases... {
   using Cases::operator()...;
@@ -92,8 +89,7 @@ BookkeepingNames bookkeeping_names(const Settings& settings, const Lexicon& lexi
 /// What `make` fills a scratch database with, read back; `content` recognises it.
 template <class Make>
 Schema States::State::cached(const std::string& content, Make make) {
-  const std::string key =
-      content_hash(fmt::format("{}\n{}\n{}\n{}", kCacheFormat, version(), driver.canonical_version(), content));
+  const std::string key = content_hash(fmt::format("{}\n{}\n{}", build_stamp(), driver.canonical_version(), content));
   if (const auto found = loaded.find(key); found != loaded.end()) return found->second;
   if (const std::optional<std::string> text = cache.find(key)) {
     try {
