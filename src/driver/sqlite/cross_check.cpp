@@ -99,22 +99,6 @@ std::string key_disagreement(const Table& table, const TableFacts& facts) {
   return engine == read ? std::string() : "the primary and unique keys were not read as the engine has them";
 }
 
-std::string_view action_name(ReferentialAction action) {
-  switch (action) {
-    case ReferentialAction::no_action:
-      return "NO ACTION";
-    case ReferentialAction::restrict:
-      return "RESTRICT";
-    case ReferentialAction::cascade:
-      return "CASCADE";
-    case ReferentialAction::set_null:
-      return "SET NULL";
-    case ReferentialAction::set_default:
-      return "SET DEFAULT";
-  }
-  return {};
-}
-
 std::string names(const std::vector<Identifier>& identifiers) {
   std::string text;
   for (const Identifier& identifier : identifiers) text += identifier.key() + ",";
@@ -125,7 +109,7 @@ std::string foreign_key_disagreement(const Table& table, const TableFacts& facts
   std::multiset<std::string> read;
   for (const ForeignKey& key : table.foreign_keys) {
     read.insert(fmt::format("({}) -> {} ({}) {} {}", names(key.columns), key.target.name.key(),
-                            names(key.target_columns), action_name(key.on_update), action_name(key.on_delete)));
+                            names(key.target_columns), to_string(key.on_update), to_string(key.on_delete)));
   }
   std::multiset<std::string> engine;
   for (const ForeignKeyFacts& key : facts.foreign_keys) {
