@@ -66,6 +66,7 @@ States& Workspace::states() {
     const RevisionGraph& revisions = access_ == Access::offline ? files() : graph();
     states_ = std::make_unique<States>(*driver_, context_.project, settings(), environment(), revisions);
     states_->on_note(context_.note);
+    states_->interrupt_with(context_.cancellation);
   }
   return *states_;
 }

@@ -43,10 +43,12 @@ void replay_step(Connection& connection, const RevisionFile& file, const Step& s
 
 }  // namespace
 
-void replay_steps(Connection& connection, const RevisionGraph& graph, const Heads& heads) {
+void replay_steps(Connection& connection, const RevisionGraph& graph, const Heads& heads,
+                  const Cancellation& cancellation) {
   const std::set<RevisionId> wanted = graph.ancestors(heads);
   for (const std::shared_ptr<const RevisionFile>& file : graph.order()) {
     if (!wanted.contains(file->id)) continue;
+    cancellation.check();
     replay_revision(connection, *file);
   }
 }

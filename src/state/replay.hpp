@@ -7,8 +7,9 @@
 namespace retort {
 
 /// Runs the upgrade steps of `heads` and all that they stand on, each in its mode, without version table and journal.
-/// Throws ProjectError with file and line, also at a `todo`.
-void replay_steps(Connection& connection, const RevisionGraph& graph, const Heads& heads);
+/// Throws ProjectError with file and line, also at a `todo`; Interrupted between two revisions.
+void replay_steps(Connection& connection, const RevisionGraph& graph, const Heads& heads,
+                  const Cancellation& cancellation);
 
 void replay_revision(Connection& connection, const RevisionFile& file);
 

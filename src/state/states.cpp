@@ -58,6 +58,7 @@ struct States::State {
   std::deque<std::pair<std::string, std::shared_ptr<const Schema>>> inspected;  // by catalogue hash
   std::vector<std::string> notes;
   std::function<void(const std::string&)> tell;
+  Cancellation cancellation;
 
   const Lexicon& lexicon() const { return driver.dialect().lexicon(); }
   ScriptFolders folders() const { return {project.folder(), project.working_directory()}; }
@@ -149,7 +150,7 @@ Schema States::State::load_script_schema(const Script& script) {
 
 Schema States::State::load_chain(const Heads& heads) {
   return cached("chain " + replay_hash(graph, heads),
-                [&](Connection& connection) { replay_steps(connection, graph, heads); });
+                [&](Connection& connection) { replay_steps(connection, graph, heads, cancellation); });
 }
 
 Schema States::State::inspect(const Url& url) {
@@ -159,6 +160,7 @@ Schema States::State::inspect(const Url& url) {
   ConnectOptions options;
   options.read_only = true;
   options.lock_wait = settings.lock_wait;
+  options.cancellation = cancellation;
   options.statement_timeout = settings.statement_timeout;
   const std::unique_ptr<Connection> connection = driver.connect(url, options);
   const BookkeepingNames names = bookkeeping_names(settings, lexicon());
@@ -180,7 +182,7 @@ Schema States::State::load_database() {
 
 States::States(const Driver& driver, const Project& project, const Settings& settings, const Environment* environment,
                const RevisionGraph& graph)
-    : state_(new State{driver, project, settings, environment, graph, Cache(settings.cache), {}, {}, {}, {}, {}}) {}
+    : state_(new State{driver, project, settings, environment, graph, Cache(settings.cache), {}, {}, {}, {}, {}, {}}) {}
 States::~States() = default;
 
 Source States::parse(std::string_view text) const {
@@ -236,6 +238,9 @@ Answers States::model_answers() {
 const std::vector<std::string>& States::notes() const { return state_->notes; }
 void States::on_note(std::function<void(const std::string&)> tell) { state_->tell = std::move(tell); }
 
+void States::interrupt_with(Cancellation cancellation) { state_->cancellation = std::move(cancellation); }
+const Cancellation& States::cancellation() const { return state_->cancellation; }
+
 std::unique_ptr<Scratch> States::replay(const Heads& heads) {
   std::unique_ptr<Scratch> scratch = state_->driver.make_scratch();
   move(scratch->connection(), heads, Direction::upgrade);
@@ -247,6 +252,7 @@ void States::move(Connection& connection, const Heads& target, Direction directi
   options.names = bookkeeping_names(state_->settings, state_->lexicon());
   options.is_protected = true;  // keeps the files' texts out of a journal that nobody reads
   options.user = "retort";
+  options.cancellation = state_->cancellation;
   options.now = [] { return std::string("2000-01-01T00:00:00Z"); };
   // Every run reads the journal, and nobody asks this one what ran: a proof of a thousand revisions must not drag it
   // along.

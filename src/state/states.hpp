@@ -58,6 +58,9 @@ class States {
   const std::vector<std::string>& notes() const;
   /// Calls `tell` with each note when it comes up.
   void on_note(std::function<void(const std::string&)> tell);
+  /// What ends long work with Interrupted.
+  void interrupt_with(Cancellation cancellation);
+  const Cancellation& cancellation() const;
 
   /// A scratch database at `heads`, replayed with the real runner and its bookkeeping tables: for proofs.
   std::unique_ptr<Scratch> replay(const Heads& heads);

@@ -65,6 +65,7 @@ class RoundTrips {
     std::shared_ptr<const Schema> before;  // where the revision before this one was looked at, too
     std::string why;
     for (const auto& file : graph_.order()) {
+      states_.cancellation().check();
       if (!why.empty()) {
         broken_[file->id] = why;
         continue;
@@ -238,7 +239,7 @@ class RoundTrips {
     const std::shared_ptr<const Schema> found = states_.inspect(connection);
     if (hash_of(*found) == hashes_before_.at(id)) return;
     const std::unique_ptr<Scratch> chain = driver_.make_scratch();
-    replay_steps(chain->connection(), graph_, before);
+    replay_steps(chain->connection(), graph_, before, states_.cancellation());
     compare_catalogues(connection, *states_.inspect(chain->connection()), *found, "after the downgrade", result);
   }
 

@@ -242,6 +242,15 @@ TEST_F(VerifyTest, RowsOfChildrenAreAtStake) {
   expect_failed(round_trip("bbbb"), "DROP TABLE p would change rows of table 'c' too");
 }
 
+TEST_F(VerifyTest, AnInterruptEndsItAndIsNoFinding) {
+  second("CREATE TABLE u (x);", "DROP TABLE u;");
+  States& states = files_.states();
+  const Cancellation cancellation;
+  states.interrupt_with(cancellation);
+  cancellation.cancel();
+  EXPECT_THROW(verify(states, sqlite::driver(), files_.graph(), files_.settings(), Published{}, {}), Interrupted);
+}
+
 // ---- the other checks ----
 
 TEST_F(VerifyTest, SeveralHeadsFail) {
