@@ -82,7 +82,9 @@ class RoundTrips {
         std::shared_ptr<const Schema> after = states_.inspect(scratch->connection());
         changes_.emplace(file->id, change_of(*file, *before, *after, lexicon()));
         before = std::move(after);
-      } catch (const ProjectError& error) {
+      } catch (const Interrupted&) {
+        throw;
+      } catch (const Error& error) {
         broken_[file->id] = difference_of(error);
         why = fmt::format("revision {} before it can't be replayed", file->id);
       }
