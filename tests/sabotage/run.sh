@@ -13,7 +13,9 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 build=$(cd "${1:?the build folder}" && pwd)
 shift
-work=$(mktemp -d "$( [ -w /dev/shm ] && echo /dev/shm || echo "${TMPDIR:-/tmp}" )/retort-sabotage-XXXXXX")
+work=$build/sabotage  # the same each time, so that ccache knows the faults again
+rm -rf "$work"
+mkdir "$work"
 trap 'rm -rf "$work"' EXIT
 
 matrix=("$work/run_matrix" --stop "$root/tests/matrix/sqlite" "$root/docs/coverage-sqlite.md")
