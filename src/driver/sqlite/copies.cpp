@@ -129,12 +129,11 @@ std::string changed_values(Session& session, const Copy& copy, const ColumnFacts
                           value, quote(lexicon(), copy.source), may_change(value, after))
                   .c_str());
   session.run("UPDATE temp._retort_round_trip SET back = via");
-  // The pluses take the columns' affinity away, which would make '007' and 7 equal.
   std::string told;
   {
     Prepared rows(
         session,
-        "SELECT count(*) OVER (), quote(was), quote(via) FROM temp._retort_round_trip WHERE +back IS NOT +was LIMIT 1");
+        "SELECT count(*) OVER (), quote(was), quote(via) FROM temp._retort_round_trip WHERE back IS NOT was LIMIT 1");
     if (rows.step()) {
       const std::int64_t count = rows.integer(0);
       told =

@@ -90,7 +90,6 @@ void KeyScan::rename(const Identifier& from, const Identifier& to, Findings& fin
 }
 
 void KeyScan::renamed(const Identifier& from, const Identifier& to) {
-  if (affected_.erase(from) > 0) affected_.insert(to);
   if (scanned_.erase(from) > 0) scanned_.insert(to);
   rename(from, to, baseline_);
 }

@@ -137,18 +137,19 @@ TEST_F(CheckTest, OrphansAreThoseOfTheEngine) {
 }
 
 TEST_F(CheckTest, BrokenViewsAreNamed) {
-  raw("CREATE TABLE t (a, b); CREATE VIEW v AS SELECT a FROM t; CREATE VIEW over AS SELECT * FROM v; CREATE VIEW bad "
-      "AS SELECT * FROM gone");
+  raw("CREATE TABLE ticket (a, b); CREATE VIEW seen AS SELECT a FROM ticket; CREATE VIEW over AS SELECT * FROM SEEN;"
+      "CREATE VIEW bad AS SELECT * FROM gone; CREATE VIEW bad_too AS SELECT nothing FROM ticket");
   for (const StepMode mode : {StepMode::transactional, StepMode::foreign_keys_off}) {
-    const std::string message = check({"DROP TABLE t"}, mode);
-    EXPECT_HAS(message, "'v' can't be selected from any more: no such table: main.t");
+    const std::string message = check({"DROP TABLE ticket"}, mode);
+    EXPECT_HAS(message, "'seen' can't be selected from any more: no such table: main.ticket");
     EXPECT_HAS(message, "'over' can't");
-    EXPECT_LACKS(message, "'bad'");
-    EXPECT_EQ(check({"DROP TABLE t", "CREATE TABLE t (a)"}, mode), "");
-    EXPECT_HAS(check({"DROP VIEW v"}, mode), "'over' can't be selected from");
-    EXPECT_HAS(check({"DROP VIEW v", "CREATE VIEW v AS SELECT gone FROM t"}, mode), "'v' can't be selected from");
+    EXPECT_LACKS(message, "'bad");
+    EXPECT_EQ(check({"DROP TABLE ticket", "CREATE TABLE ticket (a)"}, mode), "");
+    EXPECT_HAS(check({"DROP VIEW seen"}, mode), "'over' can't be selected from");
+    EXPECT_HAS(check({"DROP VIEW seen", "CREATE VIEW seen AS SELECT gone FROM ticket"}, mode),
+               "'seen' can't be selected from");
   }
-  EXPECT_EQ(check_on({"DROP TABLE t", "DROP VIEW over", "DROP VIEW v"}), "");
+  EXPECT_EQ(check_on({"DROP TABLE ticket", "DROP VIEW over", "DROP VIEW seen"}), "");
 }
 
 TEST_F(CheckTest, BrokenTriggersAreNamed) {
