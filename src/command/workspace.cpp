@@ -33,6 +33,9 @@ Workspace::Workspace(const Context& context, Access access)
     : context_(context), access_(access), environment_(choose_environment(context, access)) {
   // Without a URL nothing says which engine: SQLite's is the one that is always there.
   driver_ = &context.drivers(environment_ ? environment_->url.scheme : "sqlite");
+  if (settings().stubs.empty()) return;
+  with_stubs_ = driver_->with_stubs(settings().stubs);
+  driver_ = with_stubs_.get();
 }
 
 const Settings& Workspace::settings() const {

@@ -62,6 +62,7 @@ class Workspace {
   const Context& context_;
   Access access_;
   std::optional<Environment> environment_;
+  std::unique_ptr<Driver> with_stubs_;  // where the project names stubs
   const Driver* driver_ = nullptr;
   std::optional<ServerVersion> version_;
   std::optional<RevisionGraph> files_, graph_;

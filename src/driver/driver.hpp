@@ -83,6 +83,14 @@ struct InspectOptions {
   std::set<ObjectName> own_tables;  // version table and journal: left out
 };
 
+/// Functions and collations that the programs which use a database define themselves. A scratch database knows them by name
+/// only: a function returns NULL, which no CHECK refuses, and a collation compares bytes.
+struct Stubs {
+  std::vector<std::string> functions;
+  std::vector<std::string> collations;
+  bool empty() const { return functions.empty() && collations.empty(); }
+};
+
 class Driver {
  public:
   virtual ~Driver() = default;
@@ -94,6 +102,8 @@ class Driver {
   /// Cheap: where it is the same as before, `inspect` would give the same. Empty where an engine has no such thing.
   virtual std::string catalogue_hash(Connection&) const { return {}; }
   virtual std::unique_ptr<Scratch> make_scratch() const = 0;
+  /// The same driver, whose scratch databases have these. Connections to live databases never do: what needs one fails there.
+  virtual std::unique_ptr<Driver> with_stubs(const Stubs& stubs) const = 0;
   /// Names the exact server that canonical text depends on: part of cache keys. "sqlite 3.40.1".
   virtual std::string canonical_version() const = 0;
   /// The statements that make Retort's version table and journal (IF NOT EXISTS), as docs/journal.md has them.

@@ -205,6 +205,15 @@ constexpr SettingKey kManagedKeys[] = {
     {"not_covered", read_not_covered},
 };
 
+// ---- [stubs] ----
+
+constexpr SettingKey kStubKeys[] = {
+    {"functions",
+     [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.stubs.functions = text_values(n, c); }},
+    {"collations",
+     [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.stubs.collations = text_values(n, c); }},
+};
+
 std::vector<std::string> names_of(std::span<const SettingKey> keys) {
   std::vector<std::string> names;
   for (const SettingKey& key : keys) names.emplace_back(key.name);
@@ -225,13 +234,15 @@ void read_key(const SettingKey& key, const ConfigNode& node, const SettingsConte
   key.read(node, context, settings);
 }
 
-void read_managed(const ConfigNode& node, const SettingsContext& context, Settings& settings) {
+/// [managed] and the like. `name`: as it stands in the file.
+void read_section(std::span<const SettingKey> keys, std::string_view name, const ConfigNode& node,
+                  const SettingsContext& context, Settings& settings) {
   if (node.type != ConfigNode::Type::table) wrong_type(node, context, "a table");
   for (const ConfigNode& member : node.members) {
-    const SettingKey* key = find_key(kManagedKeys, member.key);
+    const SettingKey* key = find_key(keys, member.key);
     if (key == nullptr) {
-      throw ProjectError(fmt::format("unknown key '{}' in [managed]", member.key), member.where,
-                         key_suggestion(member.key, managed_names()));
+      throw ProjectError(fmt::format("unknown key '{}' in [{}]", member.key, name), member.where,
+                         key_suggestion(member.key, names_of(keys)));
     }
     read_key(*key, member, context, settings);
   }
@@ -280,7 +291,10 @@ constexpr SettingKey kSettingKeys[] = {
     {"online", [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.online = boolean_value(n, c); }},
     {"require", [](const ConfigNode& n, const SettingsContext& c, Settings&) { text_value(n, c); }},  // checked at once
     {"cache", read_cache},
-    {"managed", read_managed},
+    {"managed", [](const ConfigNode& n, const SettingsContext& c,
+                   Settings& s) { read_section(kManagedKeys, "managed", n, c, s); }},
+    {"stubs",
+     [](const ConfigNode& n, const SettingsContext& c, Settings& s) { read_section(kStubKeys, "stubs", n, c, s); }},
     {"lint", read_lint},
 };
 

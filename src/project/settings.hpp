@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "driver/driver.hpp"
 #include "project/config_file.hpp"
 #include "project/variables.hpp"
 #include "schema/filter.hpp"
@@ -40,6 +41,7 @@ struct Settings {
   bool column_order = false;
   bool privileges = false;
   bool not_covered_is_error = false;
+  Stubs stubs;                                 // what scratch databases know by name only
   std::map<std::string, std::string> lint;     // rule -> "error", "warning" or "off"
   std::optional<std::filesystem::path> cache;  // none: off
 };

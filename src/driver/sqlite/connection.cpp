@@ -1,6 +1,5 @@
 #include "driver/sqlite/connection.hpp"
 
-#include "base/ascii.hpp"
 #include "dialect/sqlite/dialect.hpp"
 #include "driver/sqlite/step_transaction.hpp"
 #include "sql/classify.hpp"
@@ -23,8 +22,6 @@ class Use {
  private:
   Prepared& statement_;
 };
-
-bool is_pragma(std::string_view sql) { return ascii_iequals(trim(sql).substr(0, 6), "pragma"); }
 
 Rows rows_of(Prepared& statement, const Row& parameters) {
   statement.bind(parameters);
@@ -64,11 +61,6 @@ Prepared& SqliteConnection::prepared(std::string_view sql) {
 
 Rows SqliteConnection::query(std::string_view sql, const Row& parameters) {
   session_->statement_started();
-  // A pragma takes effect while it is prepared: a kept one would do nothing the second time.
-  if (is_pragma(sql)) {
-    Prepared statement(*session_, sql);
-    return rows_of(statement, parameters);
-  }
   Prepared& statement = prepared(sql);
   const Use use(statement);
   return rows_of(statement, parameters);

@@ -18,17 +18,18 @@ namespace {
 /// In memory, and stricter than a live database: a double-quoted name that does not exist is an error, no string.
 class MemoryScratch final : public Scratch {
  public:
-  MemoryScratch() : connection_(open()) {}
+  explicit MemoryScratch(const Stubs& stubs) : connection_(open(stubs)) {}
   Connection& connection() override { return connection_; }
 
  private:
-  static std::unique_ptr<Session> open() {
+  static std::unique_ptr<Session> open(const Stubs& stubs) {
     Url url;
     url.scheme = "sqlite";
     url.database = ":memory:";
     std::unique_ptr<Session> session = open_session(url, {});
     session->configure(SQLITE_DBCONFIG_DQS_DDL, false);
     session->configure(SQLITE_DBCONFIG_DQS_DML, false);
+    session->define(stubs);
     return session;
   }
 
@@ -37,6 +38,8 @@ class MemoryScratch final : public Scratch {
 
 class SqliteDriver final : public Driver {
  public:
+  explicit SqliteDriver(Stubs stubs) : stubs_(std::move(stubs)) {}
+
   const Dialect& dialect() const override { return sqlite::dialect(); }
   std::unique_ptr<Connection> connect(const Url& url, const ConnectOptions& options) const override {
     return std::make_unique<SqliteConnection>(open_session(url, options));
@@ -45,10 +48,16 @@ class SqliteDriver final : public Driver {
     return sqlite::inspect(session_of(connection), options);
   }
   std::string catalogue_hash(Connection& connection) const override;
-  std::unique_ptr<Scratch> make_scratch() const override { return std::make_unique<MemoryScratch>(); }
+  std::unique_ptr<Scratch> make_scratch() const override { return std::make_unique<MemoryScratch>(stubs_); }
+  std::unique_ptr<Driver> with_stubs(const Stubs& stubs) const override {
+    return std::make_unique<SqliteDriver>(stubs);
+  }
   std::string canonical_version() const override { return fmt::format("sqlite {}", sqlite3_libversion()); }
   std::vector<std::string> bookkeeping_ddl(const ObjectName& version_table, const ObjectName& journal) const override;
   void drop_database(const Url& url, const ConnectOptions& options) const override;
+
+ private:
+  Stubs stubs_;
 };
 
 /// The texts in their order, which is all that a schema is made of here.
@@ -114,7 +123,7 @@ void SqliteDriver::drop_database(const Url& url, const ConnectOptions& options) 
 }  // namespace
 
 const Driver& driver() {
-  static const SqliteDriver instance;
+  static const SqliteDriver instance{Stubs{}};
   return instance;
 }
 

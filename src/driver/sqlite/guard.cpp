@@ -70,7 +70,8 @@ std::vector<std::string> differences_of(const RebuildGuard& guard, const LiveTab
 
 void check_guard(Session& session, const RebuildGuard& guard) {
   constexpr const char* kHint =
-      "`retort check` compares the database with the revisions; where another revision made the difference, write this one "
+      "`retort check` compares the database with the revisions; where another revision made the difference, write this "
+      "one "
       "anew: `retort revision --amend`; what somebody made by hand is taken back first, or made a revision of its own";
   std::optional<LiveTable> live;
   try {

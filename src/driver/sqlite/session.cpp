@@ -114,6 +114,25 @@ bool Session::configure(int setting, std::optional<bool> value) {
   return now != 0;
 }
 
+void Session::define(const Stubs& stubs) {
+  // Deterministic, or no index, CHECK or generated column could use it.
+  constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+  const auto returns_null = [](sqlite3_context* context, int, sqlite3_value**) { sqlite3_result_null(context); };
+  const auto compares_bytes = [](void*, int size_a, const void* a, int size_b, const void* b) {
+    const std::string_view left(static_cast<const char*>(a), static_cast<std::size_t>(size_a));
+    return left.compare(std::string_view(static_cast<const char*>(b), static_cast<std::size_t>(size_b)));
+  };
+  for (const std::string& name : stubs.functions) {
+    const int code =
+        sqlite3_create_function(handle(), name.c_str(), -1, kFlags, nullptr, returns_null, nullptr, nullptr);
+    if (code != SQLITE_OK) fail(code);
+  }
+  for (const std::string& name : stubs.collations) {
+    const int code = sqlite3_create_collation(handle(), name.c_str(), SQLITE_UTF8, nullptr, compares_bytes);
+    if (code != SQLITE_OK) fail(code);
+  }
+}
+
 Configured::~Configured() {
   int now = 0;
   sqlite3_db_config(session_.handle(), setting_, before_ ? 1 : 0, &now);

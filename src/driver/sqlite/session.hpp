@@ -53,6 +53,8 @@ class Session {
   void on_wait(std::function<void(const std::string& holder)> tell) { on_wait_ = std::move(tell); }
   /// A wait for `holder` has lasted since `start`.
   void still_waiting(std::chrono::steady_clock::time_point start, const std::string& holder);
+  /// For scratch databases.
+  void define(const Stubs& stubs);
   /// Starts the clock of statement_timeout.
   void statement_started() { statement_started_ = std::chrono::steady_clock::now(); }
 

@@ -1,12 +1,6 @@
 #include "driver/sqlite/transaction.hpp"
 
-#include <thread>
-
 namespace retort::sqlite {
-
-namespace {
-constexpr std::chrono::milliseconds kBetweenCommits{5};
-}
 
 Transaction::Transaction(Session& session) : session_(session) {
   session.cancellation().check();
@@ -24,15 +18,9 @@ void Transaction::roll_back() noexcept {
 
 void Transaction::commit() {
   session_.statement_started();
-  const auto deadline = std::chrono::steady_clock::now() + session_.lock_wait();
-  for (;;) {
-    const int code = sqlite3_exec(session_.handle(), "COMMIT", nullptr, nullptr, nullptr);
-    if (code == SQLITE_OK) break;
-    const bool busy = (code & 0xff) == SQLITE_BUSY && session_.in_transaction() && !session_.cancellation().cancelled();
-    if (busy && std::chrono::steady_clock::now() < deadline) {
-      std::this_thread::sleep_for(kBetweenCommits);
-      continue;
-    }
+  // Waits for readers in the busy handler; what it returns then leaves the transaction open.
+  const int code = sqlite3_exec(session_.handle(), "COMMIT", nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) {
     try {
       session_.fail(code);
     } catch (...) {

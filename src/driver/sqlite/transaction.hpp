@@ -15,8 +15,7 @@ class Transaction {
   Transaction& operator=(const Transaction&) = delete;
 
   bool open() const { return open_ && session_.in_transaction(); }
-  /// COMMIT can return BUSY with the transaction still open (a reader stays): tries again until lock_wait is over, then
-  /// rolls back and throws LockTimeout.
+  /// Waits for readers that stay, until lock_wait is over; then rolls back and throws LockTimeout.
   void commit();
   void roll_back() noexcept;
 

@@ -113,7 +113,7 @@ TEST_F(ConnectionTest, KeptStatementsForgetTheirParametersAndRows) {
   EXPECT_EQ(raw("SELECT a FROM t ORDER BY a"), "NULL\n1\n2");
 }
 
-/// A pragma takes effect while it is prepared.
+/// A pragma takes effect while it is prepared; the engine prepares a kept one anew.
 TEST_F(ConnectionTest, PragmasWorkEveryTime) {
   auto connection = connect();
   for (const std::int64_t pages : {10, 20, 10}) {
@@ -242,6 +242,23 @@ TEST_F(ConnectionTest, ScratchIsStrictAndOnItsOwn) {
       thrown<DatabaseError>([&] { one->connection().execute("CREATE TABLE u (a CHECK (a <> \"x\"))"); }).empty());
   one->connection().execute("CREATE TABLE c (x REFERENCES p (id))");
   EXPECT_FALSE(thrown<DatabaseError>([&] { one->connection().execute("INSERT INTO c VALUES (1)"); }).empty());
+}
+
+TEST_F(ConnectionTest, ScratchKnowsStubs) {
+  const std::string table =
+      "CREATE TABLE t (a TEXT COLLATE de_at CHECK (slugify(a, 1) <> ''), b AS (slugify(a)) STORED, c AS (slugify(a, b, "
+      "c2)), c2)";
+  const std::string index = "CREATE INDEX i ON t (slugify(a), a COLLATE DE_AT)";
+  EXPECT_FALSE(thrown<DatabaseError>([&] { driver().make_scratch()->connection().execute(table); }).empty());
+  const auto stubbed = driver().with_stubs({{"slugify"}, {"de_at"}});
+  const auto scratch = stubbed->make_scratch();
+  scratch->connection().execute(table);
+  scratch->connection().execute(index);
+  scratch->connection().execute("INSERT INTO t (a) VALUES ('x'), ('y')");
+  EXPECT_EQ(scratch->connection().query("SELECT a FROM t WHERE a > 'x'").rows, (std::vector<Row>{{std::string("y")}}));
+  EXPECT_EQ(stubbed->inspect(scratch->connection(), {}).not_covered.size(), 0u);
+  EXPECT_FALSE(thrown<DatabaseError>([&] { stubbed->connect(url(), writing())->execute(table); }).empty())
+      << "a live database gets no stubs";
 }
 
 TEST_F(ConnectionTest, BookkeepingTablesAreThoseOfTheJournalsPage) {

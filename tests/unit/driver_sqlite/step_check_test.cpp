@@ -79,6 +79,16 @@ TEST_F(CheckTest, KeysThatCanNotWorkAreNamed) {
   EXPECT_HAS(check({"CREATE TABLE d (x, y, FOREIGN KEY (x, y) REFERENCES p)"}), "no primary key of as many columns");
 }
 
+TEST_F(CheckTest, NamesAreFoldedInKeysToo) {
+  raw("CREATE TABLE Parent (ID INTEGER PRIMARY KEY); CREATE TABLE c (p REFERENCES PARENT (id)); INSERT INTO parent "
+      "VALUES (1);"
+      "INSERT INTO c VALUES (1); CREATE TABLE \"pa\"\"rent\" (id INTEGER PRIMARY KEY); CREATE TABLE d (p REFERENCES "
+      "'PA\"RENT')");
+  EXPECT_HAS(check({"DELETE FROM pArent"}), "1 row of table 'c'");
+  EXPECT_HAS(check({"DROP TABLE parenT"}), "'PARENT', which does not exist");
+  EXPECT_HAS(check({"DROP TABLE \"pa\"\"rent\""}), "of table 'd' refers to 'PA\"RENT', which does not exist");
+}
+
 TEST_F(CheckTest, KeysThatDidNotWorkBeforeAreNotThisStepsBusiness) {
   raw("CREATE TABLE c (a REFERENCES gone, b REFERENCES p); CREATE TABLE p (id INTEGER PRIMARY KEY);"
       "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1, 1)");
@@ -189,6 +199,11 @@ TEST_F(CheckTest, NamesThatBecomeStringsAreSeen) {
   const std::string message = check({"CREATE TABLE n (id INTEGER PRIMARY KEY, a)", "DROP TABLE t",
                                      "PRAGMA legacy_alter_table = ON", "ALTER TABLE n RENAME TO t"});
   EXPECT_EQ(message, "") << "star reads one column less, and that is what it says";
+}
+
+TEST_F(CheckTest, AViewThatIsMadeAgainMayReadLess) {
+  raw("CREATE TABLE t (a, b); CREATE VIEW v AS SELECT \"a\" FROM t");
+  EXPECT_EQ(check_on({"DROP VIEW v", "CREATE VIEW v AS SELECT b AS \"a\" FROM t"}), "");
 }
 
 TEST_F(CheckTest, CreatingIsNeverHeldUp) {

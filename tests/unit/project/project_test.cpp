@@ -60,6 +60,9 @@ exclude = "virtual_table:fts_*"
 privileges = true
 column_order = true
 not_covered = "error"
+[stubs]
+functions = ["slugify", "fold"]
+collations = "DE_AT"
 [lint]
 drop-column = "off"
 [environments.local]
@@ -88,6 +91,8 @@ scratch = "sqlite::memory:"
   EXPECT_TRUE(settings.privileges);
   EXPECT_TRUE(settings.column_order);
   EXPECT_TRUE(settings.not_covered_is_error);
+  EXPECT_EQ(settings.stubs.functions, (std::vector<std::string>{"slugify", "fold"}));
+  EXPECT_EQ(settings.stubs.collations, (std::vector<std::string>{"DE_AT"}));
   EXPECT_EQ(settings.lint.at("drop-column"), "off");
   EXPECT_EQ(environment.url.database, (folder_ / "app.db").string());
   ASSERT_TRUE(environment.scratch);
@@ -142,6 +147,8 @@ TEST_F(ProjectTest, MistakesAreNamedByLine) {
   EXPECT_EQ(error("\n  slug-length = 3" + local),
             "retort.toml:2:3: unknown key 'slug-length' | did you mean 'slug_length'?");
   EXPECT_EQ(error("url = \"sqlite:a.db\""), "retort.toml:1:1: unknown key 'url' | it belongs in [environments.NAME]");
+  EXPECT_EQ(error("[stubs]\nfunction = \"x\"" + local),
+            "retort.toml:2:1: unknown key 'function' in [stubs] | did you mean 'functions'?");
   EXPECT_EQ(error("exclude = \"x\"" + local), "retort.toml:1:1: unknown key 'exclude' | it belongs in [managed]");
   EXPECT_EQ(error("[manged]" + local), "retort.toml:1:2: unknown table 'manged' | did you mean 'managed'?");
   EXPECT_EQ(error("[managed]\nexlude = \"x\"" + local),
