@@ -18,7 +18,9 @@ cleanup() {
 trap cleanup EXIT
 
 codename=$(. /etc/os-release && echo "$VERSION_CODENAME")
-mirror=$(sed -nE 's/^(URIs:|deb( \[[^]]*\])?) *([^ ]+).*/\3/p' /etc/apt/sources.list /etc/apt/sources.list.d/debian.sources 2>/dev/null | head -n 1)
+mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.sources 2>/dev/null |
+  sed -nE 's/^(URIs:|deb( \[[^]]*\])?) *([^ ]+).*/\3/p' | head -n 1) || true
+[ -n "$mirror" ] || { echo "clean_root: no Debian mirror in /etc/apt" >&2; exit 2; }
 if [ ! -e "$root/etc/debian_version" ]; then
   debootstrap --variant=minbase --include=ca-certificates,git "$codename" "$root" "$mirror" >"$root.log" 2>&1 || { tail -n 20 "$root.log" >&2; exit 1; }
   rm -f "$root.log"
