@@ -43,7 +43,8 @@ EXPLANATION = """\
 `upgrade head` writes each revision in a transaction of its own, as `sqlite3` does with the same statements; most of the
 time on the clock is the engine's and the disk's (`sqlite3`'s row is the floor for that many durable transactions), so no
 program that commits a thousand times can be far below it: the goals of a third of dbmate and a tenth of Alembic are out of
-reach for this work alone. Retort writes a journal row and the version into the same transaction, and parses a thousand files.
+reach for this work. Retort writes a journal row and the version into the same transaction, and parses a thousand files. By
+callgrind (400 revisions, 490 million instructions): 53% in libsqlite3, 29% in libc, 9% in Retort itself and libstdc++.
 """
 
 
