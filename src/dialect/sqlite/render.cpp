@@ -69,7 +69,7 @@ void carry_sequence(const RebuildTable& rebuild, const Identifier& built, Statem
 }
 
 Statements render_rebuild(const RebuildTable& rebuild) {
-  const Identifier built = lexicon().identifier("_retort_new_" + rebuild.to.name.name.text());
+  const Identifier built = lexicon().identifier(std::string(kRebuildPrefix) + rebuild.to.name.name.text());
   Statements statements;
   statements.push_back(keys_off(write_create_table(rebuild.to, &built)));
   statements.back().rebuild = guard(rebuild);
