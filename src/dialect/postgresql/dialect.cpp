@@ -1,0 +1,36 @@
+#include "dialect/postgresql/dialect.hpp"
+
+#include "dialect/postgresql/lexicon.hpp"
+
+namespace retort::postgresql {
+namespace {
+
+class PostgresqlDialect final : public Dialect {
+ public:
+  std::string_view name() const override { return "postgresql"; }
+  const Lexicon& lexicon() const override { return postgresql::lexicon(); }
+
+  Capabilities capabilities(const ServerVersion&) const override {
+    Capabilities capabilities;
+    capabilities.replace_view = true;
+    capabilities.rename_disturbs_dependents = false;
+    return capabilities;
+  }
+
+  Operations lower(const Operations& operations, const Schema&, const ServerVersion&) const override {
+    return operations;
+  }
+  std::vector<Statement> render(const Operation&, const ServerVersion&) const override { return {}; }
+  std::vector<std::string> render_schema(const Schema&, const ServerVersion&) const override { return {}; }
+  std::string table_hash(const Table&, const std::vector<Definition>&) const override { return {}; }
+  std::string refusal(std::string_view, StepMode) const override { return {}; }
+};
+
+}  // namespace
+
+const Dialect& dialect() {
+  static const PostgresqlDialect kDialect;
+  return kDialect;
+}
+
+}  // namespace retort::postgresql
