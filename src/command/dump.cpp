@@ -15,7 +15,7 @@ bool take(const Schema& all, const Identifier& name, Schema& selected) {
     if (table_name.name != name) continue;
     selected.tables.insert({table_name, table});
     for (const auto& [key, definition] : all.definitions)
-      if (key.kind == DefinitionKind::trigger && definition.on == table_name)
+      if (key.kind == ObjectKind::trigger && definition.on == table_name)
         selected.definitions.insert({key, definition});
     found = true;
   }

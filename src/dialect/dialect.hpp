@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "operation/capabilities.hpp"
+#include "operation/change_rules.hpp"
 #include "operation/operation.hpp"
 #include "operation/statement.hpp"
 #include "sql/classify.hpp"
@@ -13,10 +14,8 @@
 
 namespace retort {
 
-class Dialect {
+class Dialect : public ChangeRules {
  public:
-  virtual ~Dialect() = default;
-
   /// "sqlite": the scheme of its URLs.
   virtual std::string_view name() const = 0;
   virtual const Lexicon& lexicon() const = 0;

@@ -36,7 +36,7 @@ Definitions ordered(Definitions definitions) {
   });
   std::multimap<ObjectName, std::size_t> by_name;
   for (std::size_t i = 0; i < definitions.size(); ++i) {
-    if (definitions[i]->key.kind != DefinitionKind::trigger) by_name.emplace(definitions[i]->key.name, i);
+    if (definitions[i]->key.kind != ObjectKind::trigger) by_name.emplace(definitions[i]->key.name, i);
   }
   std::vector<std::set<std::size_t>> needs(definitions.size());
   for (std::size_t i = 0; i < definitions.size(); ++i) {
@@ -53,7 +53,7 @@ Definitions ordered(Definitions definitions) {
 }
 
 bool can_replace(const Definition& from, const Definition& to, const Capabilities& capabilities) {
-  return capabilities.replace_view && from.key.kind == DefinitionKind::view &&
+  return capabilities.replace_view && from.key.kind == ObjectKind::view &&
          from.columns.size() <= to.columns.size() &&
          std::equal(from.columns.begin(), from.columns.end(), to.columns.begin());
 }
@@ -90,10 +90,10 @@ class DropSet {
     }
   }
 
-  bool contains(const DefinitionKey& key) const { return dropped_.count(key) != 0; }
+  bool contains(const ObjectKey& key) const { return dropped_.count(key) != 0; }
   Definitions definitions() const {
     Definitions result;
-    for (const DefinitionKey& key : dropped_) result.push_back(&from_.definitions.at(key));
+    for (const ObjectKey& key : dropped_) result.push_back(&from_.definitions.at(key));
     return result;
   }
 
@@ -108,14 +108,14 @@ class DropSet {
   }
   void add(const Definition& definition) {
     if (!dropped_.insert(definition.key).second) return;
-    if (definition.key.kind != DefinitionKind::trigger) add_dependents(definition.key.name);
+    if (definition.key.kind != ObjectKind::trigger) add_dependents(definition.key.name);
   }
 
   const Schema& from_;
   const Capabilities& capabilities_;
   const Lexicon& lexicon_;
   std::map<ObjectName, Definitions> dependents_;
-  std::set<DefinitionKey> dropped_;
+  std::set<ObjectKey> dropped_;
 };
 
 }  // namespace
@@ -140,7 +140,7 @@ DefinitionChanges definition_changes(const Schema& from, const Schema& to, const
   }
   for (const Definition* definition : ordered(std::move(creates))) {
     if (from.definitions.count(definition->key) != 0 && !dropped.contains(definition->key)) {
-      changes.create.push_back(ReplaceDefinition{from.definitions.at(definition->key), *definition});
+      changes.create.push_back(AlterDefinition{from.definitions.at(definition->key), *definition});
     } else {
       changes.create.push_back(CreateDefinition{*definition});
     }

@@ -31,6 +31,7 @@ struct Add {
   void operator()(const Unique& unique) const { table.uniques.push_back(unique); }
   void operator()(const ForeignKey& key) const { table.foreign_keys.push_back(key); }
   void operator()(const Check& check) const { table.checks.push_back(check); }
+  void operator()(const Exclusion& exclusion) const { table.exclusions.push_back(exclusion); }
 };
 
 struct Drop {
@@ -42,11 +43,12 @@ struct Drop {
   void operator()(const Unique& unique) const { erase_one(table.uniques, unique, table.name); }
   void operator()(const ForeignKey& key) const { erase_one(table.foreign_keys, key, table.name); }
   void operator()(const Check& check) const { erase_one(table.checks, check, table.name); }
+  void operator()(const Exclusion& exclusion) const { erase_one(table.exclusions, exclusion, table.name); }
 };
 
 void erase_triggers(Schema& schema, const ObjectName& table) {
   std::erase_if(schema.definitions, [&](const auto& entry) {
-    return entry.first.kind == DefinitionKind::trigger && entry.second.on == table;
+    return entry.first.kind == ObjectKind::trigger && entry.second.on == table;
   });
 }
 
@@ -69,7 +71,15 @@ class Applier {
     if (!schema_.tables.insert(std::move(node)).inserted) misfit("there is already a table", o.to);
     rename_everywhere(o.from, o.to);
   }
-  void operator()(const AlterTableOptions& o) { table(o.table).options = o.to; }
+  void operator()(const AlterTableOptions& o) {
+    Table& owner = table(o.table);
+    owner.options = o.to;
+    owner.comment = option(o.to, "comment");
+    owner.options.erase("comment");
+  }
+  void operator()(const AlterInheritance& o) { table(o.table).inherits = o.to; }
+  void operator()(const AttachPartition& o) { table(o.table).partition_of = o.of; }
+  void operator()(const DetachPartition& o) { table(o.table).partition_of.reset(); }
 
   void operator()(const AddColumn& o) {
     Table& owner = table(o.table);
@@ -111,10 +121,16 @@ class Applier {
     normalize(table(o.table));
   }
   void operator()(const DropConstraint& o) { std::visit(Drop{table(o.table)}, o.constraint); }
+  void operator()(const AlterConstraint& o) {
+    std::visit(Drop{table(o.table)}, o.from);
+    std::visit(Add{table(o.table)}, o.to);
+    normalize(table(o.table));
+  }
   void operator()(const CreateIndex& o) {
     if (!table(o.table).indexes.emplace(o.index.name, o.index).second)
       misfit("there is already such an index on table", o.table);
   }
+  void operator()(const AlterIndex& o) { table(o.table).indexes.at(o.from.name) = o.to; }
   void operator()(const DropIndex& o) {
     if (table(o.table).indexes.erase(o.index.name) == 0) misfit("no such index on table", o.table);
   }
@@ -126,14 +142,23 @@ class Applier {
   }
   void operator()(const DropDefinition& o) {
     if (schema_.definitions.erase(o.definition.key) == 0) misfit("no definition", o.definition.key.name);
-    if (o.definition.key.kind == DefinitionKind::view) erase_triggers(schema_, o.definition.key.name);
+    if (o.definition.key.kind == ObjectKind::view) erase_triggers(schema_, o.definition.key.name);
   }
-  void operator()(const ReplaceDefinition& o) {
+  void operator()(const AlterDefinition& o) {
     const auto found = schema_.definitions.find(o.from.key);
     if (found == schema_.definitions.end()) misfit("no definition", o.from.key.name);
     const int ordinal = found->second.ordinal;
     found->second = o.to;
     found->second.ordinal = ordinal;
+  }
+
+  /// Texts that speak of it do not follow: the diff has the database rename, and reads them again.
+  void operator()(const RenameObject& o) {
+    auto node = schema_.definitions.extract(o.from);
+    if (node.empty()) return;
+    node.mapped().key = o.to;
+    node.key() = o.to;
+    schema_.definitions.insert(std::move(node));
   }
 
   void operator()(const RebuildTable& o) {

@@ -18,6 +18,12 @@ std::string names(const std::vector<Identifier>& identifiers) {
   return join(texts, ", ");
 }
 
+std::string names(const std::vector<ObjectName>& objects) {
+  std::vector<std::string> texts;
+  for (const ObjectName& object : objects) texts.push_back(object.to_string());
+  return join(texts, ", ");
+}
+
 std::string quoted_name(const std::optional<Identifier>& name) {
   return name ? fmt::format(" '{}'", name->text()) : "";
 }
@@ -29,6 +35,20 @@ std::string or_none(const std::optional<Identifier>& name) { return name ? name-
 std::string generated_text(const std::optional<Generated>& generated) {
   if (!generated) return "none";
   return fmt::format("({}) {}", generated->expression.text, generated->stored ? "STORED" : "VIRTUAL");
+}
+
+std::vector<std::string> option_changes(const Options& from, const Options& to) {
+  std::vector<std::string> changes;
+  for (const auto& [name, value] : from) {
+    if (to.count(name) == 0) changes.push_back(name + " removed");
+  }
+  for (const auto& [name, value] : to) {
+    const auto old = from.find(name);
+    if (old == from.end()) changes.push_back(name + " added");
+    if (old != from.end() && old->second != value)
+      changes.push_back(fmt::format("{} {} -> {}", name, old->second, value));
+  }
+  return changes;
 }
 
 std::string column_changes(const Column& from, const Column& to) {
@@ -48,21 +68,17 @@ std::string column_changes(const Column& from, const Column& to) {
   if (from.collation != to.collation) arrow("collation", or_none(from.collation), or_none(to.collation));
   if (from.generated != to.generated) arrow("generated", generated_text(from.generated), generated_text(to.generated));
   if (from.comment != to.comment) arrow("comment", or_none(from.comment), or_none(to.comment));
+  if (from.inherited != to.inherited) changes.push_back(to.inherited ? "inherited" : "no longer inherited");
+  for (std::string& change : option_changes(from.options, to.options)) changes.push_back(std::move(change));
   return join(changes, ", ");
 }
 
-std::string option_changes(const AlterTableOptions& o) {
-  std::vector<std::string> changes;
-  for (const auto& [name, value] : o.from) {
-    if (o.to.count(name) == 0) changes.push_back(name + " removed");
+std::string definition_changes(const Definition& from, const Definition& to) {
+  std::vector<std::string> changes = option_changes(from.options, to.options);
+  if (from.values != to.values) {
+    changes.insert(changes.begin(), fmt::format("({}) -> ({})", join(from.values, ", "), join(to.values, ", ")));
   }
-  for (const auto& [name, value] : o.to) {
-    const auto old = o.from.find(name);
-    if (old == o.from.end()) changes.push_back(name + " added");
-    if (old != o.from.end() && old->second != value)
-      changes.push_back(fmt::format("{} {} -> {}", name, old->second, value));
-  }
-  return join(changes, ", ");
+  return changes.empty() ? "" : ": " + join(changes, ", ");
 }
 
 /// "unique constraint 'uq_a' (a, b) on table 't'"
@@ -72,7 +88,7 @@ std::string text(const ObjectName& table, const Constraint& constraint) {
 }
 
 std::string text(const Definition& definition) {
-  return fmt::format("{} '{}'", to_string(definition.key.kind), definition.key.name.to_string());
+  return fmt::format("{} '{}'", to_string(definition.key.kind), definition.key.to_string());
 }
 
 struct Describe {
@@ -86,7 +102,17 @@ struct Describe {
     return fmt::format("renamed table '{}' to '{}'", o.from.to_string(), o.to.to_string());
   }
   std::string operator()(const AlterTableOptions& o) const {
-    return fmt::format("changed options of table '{}': {}", o.table.to_string(), option_changes(o));
+    return fmt::format("changed options of table '{}': {}", o.table.to_string(), join(option_changes(o.from, o.to), ", "));
+  }
+  std::string operator()(const AlterInheritance& o) const {
+    return fmt::format("changed inheritance of table '{}': ({}) -> ({})", o.table.to_string(), names(o.from),
+                       names(o.to));
+  }
+  std::string operator()(const AttachPartition& o) const {
+    return fmt::format("attached table '{}' to '{}': {}", o.table.to_string(), o.of.table.to_string(), o.of.bound);
+  }
+  std::string operator()(const DetachPartition& o) const {
+    return fmt::format("detached table '{}' from '{}': {}", o.table.to_string(), o.of.table.to_string(), o.of.bound);
   }
   std::string operator()(const AddColumn& o) const {
     return fmt::format("added column '{}'", column_path(o.table, o.column.name));
@@ -106,6 +132,10 @@ struct Describe {
   }
   std::string operator()(const AddConstraint& o) const { return "added " + text(o.table, o.constraint); }
   std::string operator()(const DropConstraint& o) const { return "removed " + text(o.table, o.constraint); }
+  std::string operator()(const AlterConstraint& o) const {
+    return fmt::format("changed {}{} on table '{}': {} -> {}", kind_text(o.to), quoted_name(name_of(o.to)),
+                       o.table.to_string(), body_text(o.from), body_text(o.to));
+  }
   std::string operator()(const CreateIndex& o) const {
     const std::string where = o.index.where ? " WHERE " + o.index.where->text : "";
     return fmt::format("added {}index '{}' on '{} {}'{}", o.index.unique ? "unique " : "", o.index.name.text(),
@@ -114,9 +144,16 @@ struct Describe {
   std::string operator()(const DropIndex& o) const {
     return fmt::format("removed index '{}' on '{}'", o.index.name.text(), o.table.to_string());
   }
+  std::string operator()(const AlterIndex& o) const {
+    return fmt::format("changed index '{}' on '{}': {} -> {}", o.to.name.text(), o.table.to_string(), body_text(o.from),
+                       body_text(o.to));
+  }
   std::string operator()(const CreateDefinition& o) const { return "added " + text(o.definition); }
   std::string operator()(const DropDefinition& o) const { return "removed " + text(o.definition); }
-  std::string operator()(const ReplaceDefinition& o) const { return "changed " + text(o.to); }
+  std::string operator()(const AlterDefinition& o) const { return "changed " + text(o.to) + definition_changes(o.from, o.to); }
+  std::string operator()(const RenameObject& o) const {
+    return fmt::format("renamed {} '{}' to '{}'", to_string(o.from.kind), o.from.to_string(), o.to.to_string());
+  }
   std::string operator()(const RebuildTable& o) const {
     return fmt::format("rebuilt table '{}'", o.from.name.to_string());
   }

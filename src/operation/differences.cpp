@@ -23,8 +23,8 @@ namespace {
 
 /// What a drop and a create of the same thing have in common; empty for other operations.
 struct Identity {
-  std::string operator()(const CreateIndex& o) const { return "index " + o.index.name.key(); }
-  std::string operator()(const DropIndex& o) const { return "index " + o.index.name.key(); }
+  std::string operator()(const CreateIndex& o) const { return fmt::format("index {}.{}", o.table.schema.key(), o.index.name.key()); }
+  std::string operator()(const DropIndex& o) const { return fmt::format("index {}.{}", o.table.schema.key(), o.index.name.key()); }
   std::string operator()(const CreateDefinition& o) const { return of(o.definition); }
   std::string operator()(const DropDefinition& o) const { return of(o.definition); }
   std::string operator()(const AddConstraint& o) const { return of(o.table, o.constraint); }
@@ -36,12 +36,13 @@ struct Identity {
 
  private:
   static std::string of(const Definition& d) {
-    return fmt::format("{} {}", to_string(d.key.kind), d.key.name.name.key());
+    return fmt::format("{} {}.{}{}", to_string(d.key.kind), d.key.name.schema.key(), d.key.name.name.key(),
+                       d.key.part.key());
   }
   static std::string of(const ObjectName& table, const Constraint& constraint) {
     const std::optional<Identifier> name = name_of(constraint);
-    if (std::holds_alternative<PrimaryKey>(constraint)) return "primary key of " + table.name.key();
-    return name ? fmt::format("{} {} of {}", kind_text(constraint), name->key(), table.name.key()) : "";
+    if (std::holds_alternative<PrimaryKey>(constraint)) return "primary key of " + table.to_string();
+    return name ? fmt::format("{} {} of {}", kind_text(constraint), name->key(), table.to_string()) : "";
   }
 };
 
@@ -59,10 +60,11 @@ struct Subject {
     return keys;
   }
   std::string operator()(const Check& c) const { return c.expression.canonical; }
+  std::string operator()(const Exclusion& c) const { return c.definition.canonical; }
 };
 
 std::string kind_and_table(const ObjectName& table, const Constraint& constraint) {
-  return fmt::format("{} of {}", kind_text(constraint), table.name.key());
+  return fmt::format("{} of {}", kind_text(constraint), table.to_string());
 }
 
 /// `what` gives what is said of a constraint and its table; nothing is said of other operations.
@@ -160,7 +162,7 @@ std::string change(const Operation& drop, const Operation& create) {
   if (const auto* index = std::get_if<CreateIndex>(&create)) return change(std::get<DropIndex>(drop), *index);
   const Definition& from = std::get<DropDefinition>(drop).definition;
   const Definition& to = std::get<CreateDefinition>(create).definition;
-  return from == to ? "" : fmt::format("changed {} '{}'", to_string(to.key.kind), to.key.name.to_string());
+  return from == to ? "" : fmt::format("changed {} '{}'", to_string(to.key.kind), to.key.to_string());
 }
 
 }  // namespace

@@ -99,7 +99,7 @@ struct Losses {
     return result;
   }
   std::vector<Loss> operator()(const DropDefinition& o) const {
-    if (o.definition.key.kind != DefinitionKind::virtual_table) return {};
+    if (o.definition.key.kind != ObjectKind::virtual_table) return {};
     const ObjectName& name = o.definition.key.name;
     return {{name, std::nullopt, fmt::format("all rows of virtual table '{}'", name.to_string())}};
   }

@@ -12,6 +12,7 @@ struct Kind {
   std::string_view operator()(const Unique&) const { return "unique constraint"; }
   std::string_view operator()(const ForeignKey&) const { return "foreign key"; }
   std::string_view operator()(const Check&) const { return "check constraint"; }
+  std::string_view operator()(const Exclusion&) const { return "exclusion constraint"; }
 };
 
 std::string list_text(const std::vector<Identifier>& names) {
@@ -28,20 +29,43 @@ std::string on_action(std::string_view event, ReferentialAction action) {
   return action == ReferentialAction::no_action ? "" : fmt::format(" ON {} {}", event, to_string(action));
 }
 
+std::string options(const Options& options) {
+  std::string text;
+  for (const auto& [name, value] : options) text += fmt::format(", {} {}", name, value);
+  return text;
+}
+
 struct Body {
   std::string operator()(const PrimaryKey& c) const {
-    return list_text(c.columns) + on_conflict(c.on_conflict) + (c.autoincrement ? " AUTOINCREMENT" : "");
+    return list_text(c.columns) + on_conflict(c.on_conflict) + (c.autoincrement ? " AUTOINCREMENT" : "") + tail(c);
   }
-  std::string operator()(const Unique& c) const { return list_text(c.columns) + on_conflict(c.on_conflict); }
+  std::string operator()(const Unique& c) const {
+    return (c.nulls_not_distinct ? "NULLS NOT DISTINCT " : "") + list_text(c.columns) + on_conflict(c.on_conflict) +
+           tail(c);
+  }
   std::string operator()(const ForeignKey& c) const {
     std::string text = list_text(c.columns) + " to " + c.target.to_string();
     if (!c.target_columns.empty()) text += " " + list_text(c.target_columns);
     text += on_action("UPDATE", c.on_update) + on_action("DELETE", c.on_delete);
-    if (c.deferrable) text += " DEFERRABLE";
-    if (c.initially_deferred) text += " INITIALLY DEFERRED";
-    return text;
+    if (!c.set_columns.empty()) text += " " + list_text(c.set_columns);
+    if (c.match_full) text += " MATCH FULL";
+    return text + deferral(c) + (c.not_valid ? " NOT VALID" : "") + options(c.options);
   }
-  std::string operator()(const Check& c) const { return "(" + c.expression.text + ")"; }
+  std::string operator()(const Check& c) const {
+    return "(" + c.expression.text + ")" + (c.no_inherit ? " NO INHERIT" : "") + (c.not_valid ? " NOT VALID" : "") +
+           options(c.options);
+  }
+  std::string operator()(const Exclusion& c) const { return c.definition.text + options(c.options); }
+
+ private:
+  template <class T>
+  static std::string deferral(const T& c) {
+    return std::string(c.deferrable ? " DEFERRABLE" : "") + (c.initially_deferred ? " INITIALLY DEFERRED" : "");
+  }
+  template <class Key>
+  static std::string tail(const Key& c) {
+    return (c.include.empty() ? "" : " INCLUDE " + list_text(c.include)) + deferral(c) + options(c.options);
+  }
 };
 
 }  // namespace
@@ -56,7 +80,10 @@ std::string body_text(const Constraint& constraint) { return std::visit(Body{}, 
 
 std::string body_text(const Index& index) {
   const std::string where = index.where ? " WHERE " + index.where->text : "";
-  return (index.unique ? "UNIQUE " : "") + list_text(index.parts) + where;
+  return (index.unique ? "UNIQUE " : "") + (index.method.empty() || index.method == "btree" ? "" : index.method + " ") +
+         list_text(index.parts) + (index.include.empty() ? "" : " INCLUDE " + list_text(index.include)) +
+         (index.nulls_not_distinct ? " NULLS NOT DISTINCT" : "") + where + (index.invalid ? " INVALID" : "") +
+         options(index.options);
 }
 
 std::string list_text(const std::vector<KeyPart>& key) {
@@ -64,7 +91,9 @@ std::string list_text(const std::vector<KeyPart>& key) {
   for (const KeyPart& part : key) {
     std::string text = part.column ? part.column->text() : part.expression ? part.expression->text : "";
     if (part.collation) text += " COLLATE " + part.collation->text();
+    if (!part.operator_class.empty()) text += " " + part.operator_class;
     if (part.descending) text += " DESC";
+    if (part.nulls_first) text += " NULLS FIRST";
     texts.push_back(std::move(text));
   }
   return "(" + join(texts, ", ") + ")";

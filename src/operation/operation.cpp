@@ -10,7 +10,8 @@ struct TableOf {
   std::optional<ObjectName> operator()(const RebuildTable& o) const { return o.from.name; }
   std::optional<ObjectName> operator()(const CreateDefinition&) const { return std::nullopt; }
   std::optional<ObjectName> operator()(const DropDefinition&) const { return std::nullopt; }
-  std::optional<ObjectName> operator()(const ReplaceDefinition&) const { return std::nullopt; }
+  std::optional<ObjectName> operator()(const AlterDefinition&) const { return std::nullopt; }
+  std::optional<ObjectName> operator()(const RenameObject&) const { return std::nullopt; }
   std::optional<ObjectName> operator()(const Execute&) const { return std::nullopt; }
   /// The others name their table.
   template <class Other>

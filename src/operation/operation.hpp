@@ -24,10 +24,24 @@ struct RenameTable {
   ObjectName from;
   ObjectName to;
 };
-/// STRICT, WITHOUT ROWID and the like.
+/// STRICT, WITHOUT ROWID, storage parameters and the like; the table's comment stands there as "comment".
 struct AlterTableOptions {
   ObjectName table;
-  std::map<std::string, std::string> from, to;
+  Options from, to;
+};
+/// What it inherits from, in order.
+struct AlterInheritance {
+  ObjectName table;
+  std::vector<ObjectName> from, to;
+};
+/// A table that is there becomes a partition, or stops being one.
+struct AttachPartition {
+  ObjectName table;
+  PartitionOf of;
+};
+struct DetachPartition {
+  ObjectName table;
+  PartitionOf of;
 };
 
 /// `existing`: the value for rows that exist (SQL over the table's columns); none: the default or NULL.
@@ -63,7 +77,7 @@ struct ReorderColumns {
   std::vector<Identifier> from, to;
 };
 
-using Constraint = std::variant<PrimaryKey, Unique, ForeignKey, Check>;
+using Constraint = std::variant<PrimaryKey, Unique, ForeignKey, Check, Exclusion>;
 struct AddConstraint {
   ObjectName table;
   Constraint constraint;
@@ -73,6 +87,14 @@ struct DropConstraint {
   Constraint constraint;
 };
 
+/// In place: DEFERRABLE, VALIDATE, a comment, storage parameters.
+struct AlterConstraint {
+  ObjectName table;
+  Constraint from;
+  Constraint to;
+};
+
+/// `table`: or materialised view, in all three.
 struct CreateIndex {
   ObjectName table;
   Index index;
@@ -82,16 +104,30 @@ struct DropIndex {
   Index index;
 };
 
+/// In place: options only.
+struct AlterIndex {
+  ObjectName table;
+  Index from;
+  Index to;
+};
+
 struct CreateDefinition {
   Definition definition;
 };
 struct DropDefinition {
   Definition definition;
 };
-/// CREATE OR REPLACE, where the engine has it and allows the change.
-struct ReplaceDefinition {
+/// In place, as the engine can (ChangeRules says so): CREATE OR REPLACE, ALTER … SET, ADD VALUE, COMMENT. `from` has the
+/// new name already.
+struct AlterDefinition {
   Definition from;
   Definition to;
+};
+/// Everything that has a name and is neither table nor column: constraints, indexes, types, enum labels, views, functions.
+/// Another schema: the object moves there.
+struct RenameObject {
+  ObjectKey from;
+  ObjectKey to;
 };
 
 /// Made by Dialect::lower only, where the engine can't alter in place: a new table, a copy, an exchange of names.
@@ -115,9 +151,11 @@ struct Execute {
   bool data = false;
 };
 
-using Operation = std::variant<CreateTable, DropTable, RenameTable, AlterTableOptions, AddColumn, DropColumn,
-                               RenameColumn, AlterColumn, ReorderColumns, AddConstraint, DropConstraint, CreateIndex,
-                               DropIndex, CreateDefinition, DropDefinition, ReplaceDefinition, RebuildTable, Execute>;
+using Operation =
+    std::variant<CreateTable, DropTable, RenameTable, AlterTableOptions, AlterInheritance, AttachPartition,
+                 DetachPartition, AddColumn, DropColumn, RenameColumn, AlterColumn, ReorderColumns, AddConstraint,
+                 DropConstraint, AlterConstraint, CreateIndex, DropIndex, AlterIndex, CreateDefinition, DropDefinition,
+                 AlterDefinition, RenameObject, RebuildTable, Execute>;
 using Operations = std::vector<Operation>;
 
 /// The table that the operation is about; none for definitions and Execute.

@@ -21,6 +21,7 @@ struct ConstraintJson {
   Json operator()(const Unique& c) const { return written("unique", &Table::uniques, c); }
   Json operator()(const ForeignKey& c) const { return written("foreign_key", &Table::foreign_keys, c); }
   Json operator()(const Check& c) const { return written("check", &Table::checks, c); }
+  Json operator()(const Exclusion& c) const { return written("exclusion", &Table::exclusions, c); }
 
  private:
   template <class T>
@@ -52,6 +53,12 @@ Json names(const std::vector<Identifier>& identifiers) {
   return result;
 }
 
+Json names(const std::vector<ObjectName>& objects) {
+  Json result = Json::array();
+  for (const ObjectName& name : objects) result.push_back(name.to_string());
+  return result;
+}
+
 struct OperationJson {
   Json operator()(const CreateTable& o) const { return {{"operation", "create_table"}, {"table", to_json(o.table)}}; }
   Json operator()(const DropTable& o) const {
@@ -63,6 +70,12 @@ struct OperationJson {
   Json operator()(const AlterTableOptions& o) const {
     return {{"operation", "alter_table_options"}, {"table", o.table.to_string()}, {"from", o.from}, {"to", o.to}};
   }
+  Json operator()(const AlterInheritance& o) const {
+    return {
+        {"operation", "alter_inheritance"}, {"table", o.table.to_string()}, {"from", names(o.from)}, {"to", names(o.to)}};
+  }
+  Json operator()(const AttachPartition& o) const { return partition("attach_partition", o.table, o.of); }
+  Json operator()(const DetachPartition& o) const { return partition("detach_partition", o.table, o.of); }
   Json operator()(const AddColumn& o) const {
     Json json{{"operation", "add_column"}, {"table", o.table.to_string()}, {"column", to_json(o.column)}};
     if (o.existing) json["existing"] = *o.existing;
@@ -90,11 +103,23 @@ struct OperationJson {
   }
   Json operator()(const AddConstraint& o) const { return constraint("add_constraint", o.table, o.constraint); }
   Json operator()(const DropConstraint& o) const { return constraint("drop_constraint", o.table, o.constraint); }
+  Json operator()(const AlterConstraint& o) const {
+    return {{"operation", "alter_constraint"},
+            {"table", o.table.to_string()},
+            {"from", std::visit(ConstraintJson{}, o.from)},
+            {"to", std::visit(ConstraintJson{}, o.to)}};
+  }
   Json operator()(const CreateIndex& o) const {
     return {{"operation", "create_index"}, {"table", o.table.to_string()}, {"index", index_json(o.index)}};
   }
   Json operator()(const DropIndex& o) const {
     return {{"operation", "drop_index"}, {"table", o.table.to_string()}, {"index", index_json(o.index)}};
+  }
+  Json operator()(const AlterIndex& o) const {
+    return {{"operation", "alter_index"},
+            {"table", o.table.to_string()},
+            {"from", index_json(o.from)},
+            {"to", index_json(o.to)}};
   }
   Json operator()(const CreateDefinition& o) const {
     return {{"operation", "create_definition"}, {"definition", to_json(o.definition)}};
@@ -102,8 +127,14 @@ struct OperationJson {
   Json operator()(const DropDefinition& o) const {
     return {{"operation", "drop_definition"}, {"definition", to_json(o.definition)}};
   }
-  Json operator()(const ReplaceDefinition& o) const {
-    return {{"operation", "replace_definition"}, {"from", to_json(o.from)}, {"to", to_json(o.to)}};
+  Json operator()(const AlterDefinition& o) const {
+    return {{"operation", "alter_definition"}, {"from", to_json(o.from)}, {"to", to_json(o.to)}};
+  }
+  Json operator()(const RenameObject& o) const {
+    return {{"operation", "rename_object"},
+            {"kind", to_string(o.from.kind)},
+            {"from", o.from.to_string()},
+            {"to", o.to.to_string()}};
   }
   Json operator()(const RebuildTable& o) const {
     Json copies = Json::array();
@@ -114,6 +145,9 @@ struct OperationJson {
   Json operator()(const Execute& o) const { return {{"operation", "execute"}, {"sql", o.sql}, {"data", o.data}}; }
 
  private:
+  static Json partition(const char* operation, const ObjectName& table, const PartitionOf& of) {
+    return {{"operation", operation}, {"table", table.to_string()}, {"of", of.table.to_string()}, {"bound", of.bound}};
+  }
   static Json constraint(const char* operation, const ObjectName& table, const Constraint& constraint) {
     return {{"operation", operation},
             {"table", table.to_string()},

@@ -21,8 +21,22 @@ std::string words(const Generated& generated) {
 std::string words(const KeyPart& part) {
   std::string result = part.column ? words(*part.column) : part.expression ? words(*part.expression) : "";
   if (part.collation) result += " COLLATE " + words(*part.collation);
+  if (!part.operator_class.empty()) result += " " + part.operator_class;
   if (part.descending) result += " DESC";
+  if (part.nulls_first) result += " NULLS FIRST";
   return result;
+}
+
+std::string words(const ObjectName& name) { return name.to_string(); }
+std::string words(const std::vector<Identifier>& names) {
+  std::vector<std::string> texts;
+  for (const Identifier& name : names) texts.push_back(name.text());
+  return "(" + join(texts, ", ") + ")";
+}
+std::string words(const Options& options) {
+  std::vector<std::string> texts;
+  for (const auto& [name, value] : options) texts.push_back(value.empty() ? name : name + " " + value);
+  return texts.empty() ? "none" : join(texts, ", ");
 }
 
 std::string words(const std::vector<KeyPart>& parts) {

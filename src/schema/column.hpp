@@ -7,6 +7,7 @@
 #include "base/identifier.hpp"
 #include "schema/conflict.hpp"
 #include "schema/expression.hpp"
+#include "schema/options.hpp"
 
 namespace retort {
 
@@ -30,6 +31,8 @@ struct Column {
   std::optional<Expression> server_default;
   std::optional<Generated> generated;
   std::string comment;
+  bool inherited = false;  // it is there because the table inherits it, or is a partition; dropped and renamed only with that
+  Options options = {};    // PostgreSQL: identity and its sequence, storage, compression, statistics, options, privileges
 
   static constexpr auto fields() {
     return std::tuple{std::pair{"name", &Column::name},
@@ -40,7 +43,9 @@ struct Column {
                       std::pair{"not_null_on_conflict", &Column::not_null_on_conflict},
                       std::pair{"server_default", &Column::server_default},
                       std::pair{"generated", &Column::generated},
-                      std::pair{"comment", &Column::comment}};
+                      std::pair{"comment", &Column::comment},
+                      std::pair{"inherited", &Column::inherited},
+                      std::pair{"options", &Column::options}};
   }
   friend bool operator==(const Column&, const Column&) = default;
 };

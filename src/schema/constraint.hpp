@@ -10,6 +10,7 @@
 #include "base/identifier.hpp"
 #include "schema/conflict.hpp"
 #include "schema/expression.hpp"
+#include "schema/options.hpp"
 
 namespace retort {
 
@@ -19,10 +20,14 @@ struct KeyPart {
   std::optional<Expression> expression;
   std::optional<Identifier> collation;
   bool descending = false;
+  bool nulls_first = false;         // as it sorts, not as it is written: on PostgreSQL DESC alone sets it
+  std::string operator_class = {};  // as SQL has it, with its options, where it is not the type's default
 
   static constexpr auto fields() {
     return std::tuple{std::pair{"column", &KeyPart::column}, std::pair{"expression", &KeyPart::expression},
-                      std::pair{"collation", &KeyPart::collation}, std::pair{"descending", &KeyPart::descending}};
+                      std::pair{"collation", &KeyPart::collation}, std::pair{"descending", &KeyPart::descending},
+                      std::pair{"nulls_first", &KeyPart::nulls_first},
+                      std::pair{"operator_class", &KeyPart::operator_class}};
   }
   friend bool operator==(const KeyPart&, const KeyPart&) = default;
 };
@@ -34,12 +39,22 @@ struct PrimaryKey {
   bool autoincrement = false;
   /// `x INTEGER PRIMARY KEY DESC` written beside the column: SQLite's one spelling that is no alias of the rowid.
   bool no_rowid_alias = false;
+  std::vector<Identifier> include = {};
+  bool deferrable = false;
+  bool initially_deferred = false;
+  std::optional<ObjectName> parent = {};  // the index of the partitioned table's key that this partition's is a part of
+  Options options = {};  // of the index behind it ("parameter:fillfactor", "tablespace"), "comment", "without overlaps"
 
   static constexpr auto fields() {
     return std::tuple{std::pair{"name", &PrimaryKey::name}, std::pair{"columns", &PrimaryKey::columns},
                       std::pair{"on_conflict", &PrimaryKey::on_conflict},
                       std::pair{"autoincrement", &PrimaryKey::autoincrement},
-                      std::pair{"no_rowid_alias", &PrimaryKey::no_rowid_alias}};
+                      std::pair{"no_rowid_alias", &PrimaryKey::no_rowid_alias},
+                      std::pair{"include", &PrimaryKey::include},
+                      std::pair{"deferrable", &PrimaryKey::deferrable},
+                      std::pair{"initially_deferred", &PrimaryKey::initially_deferred},
+                      std::pair{"parent", &PrimaryKey::parent},
+                      std::pair{"options", &PrimaryKey::options}};
   }
   friend bool operator==(const PrimaryKey&, const PrimaryKey&) = default;
 };
@@ -48,10 +63,22 @@ struct Unique {
   std::optional<Identifier> name;
   std::vector<KeyPart> columns;
   ConflictClause on_conflict = ConflictClause::abort;
+  bool nulls_not_distinct = false;
+  std::vector<Identifier> include = {};
+  bool deferrable = false;
+  bool initially_deferred = false;
+  std::optional<ObjectName> parent = {};  // the index of the partitioned table's key that this partition's is a part of
+  Options options = {};  // of the index behind it ("parameter:fillfactor", "tablespace"), "comment", "without overlaps"
 
   static constexpr auto fields() {
     return std::tuple{std::pair{"name", &Unique::name}, std::pair{"columns", &Unique::columns},
-                      std::pair{"on_conflict", &Unique::on_conflict}};
+                      std::pair{"on_conflict", &Unique::on_conflict},
+                      std::pair{"nulls_not_distinct", &Unique::nulls_not_distinct},
+                      std::pair{"include", &Unique::include},
+                      std::pair{"deferrable", &Unique::deferrable},
+                      std::pair{"initially_deferred", &Unique::initially_deferred},
+                      std::pair{"parent", &Unique::parent},
+                      std::pair{"options", &Unique::options}};
   }
   friend bool operator==(const Unique&, const Unique&) = default;
 };
@@ -70,6 +97,10 @@ struct ForeignKey {
   ReferentialAction on_delete = ReferentialAction::no_action;
   bool deferrable = false;  // on SQLite set only together with initially_deferred, which alone has an effect there
   bool initially_deferred = false;
+  bool match_full = false;
+  std::vector<Identifier> set_columns = {};  // ON DELETE SET NULL (columns): empty is all of them
+  bool not_valid = false;
+  Options options = {};  // "comment", "period", "not enforced"
 
   static constexpr auto fields() {
     return std::tuple{std::pair{"name", &ForeignKey::name},
@@ -79,7 +110,11 @@ struct ForeignKey {
                       std::pair{"on_update", &ForeignKey::on_update},
                       std::pair{"on_delete", &ForeignKey::on_delete},
                       std::pair{"deferrable", &ForeignKey::deferrable},
-                      std::pair{"initially_deferred", &ForeignKey::initially_deferred}};
+                      std::pair{"initially_deferred", &ForeignKey::initially_deferred},
+                      std::pair{"match_full", &ForeignKey::match_full},
+                      std::pair{"set_columns", &ForeignKey::set_columns},
+                      std::pair{"not_valid", &ForeignKey::not_valid},
+                      std::pair{"options", &ForeignKey::options}};
   }
   friend bool operator==(const ForeignKey&, const ForeignKey&) = default;
 };
@@ -87,11 +122,34 @@ struct ForeignKey {
 struct Check {
   std::optional<Identifier> name;
   Expression expression;
+  bool no_inherit = false;
+  bool not_valid = false;
+  Options options = {};  // "comment", "not enforced"
 
   static constexpr auto fields() {
-    return std::tuple{std::pair{"name", &Check::name}, std::pair{"expression", &Check::expression}};
+    return std::tuple{std::pair{"name", &Check::name},
+                      std::pair{"expression", &Check::expression},
+                      std::pair{"no_inherit", &Check::no_inherit},
+                      std::pair{"not_valid", &Check::not_valid},
+                      std::pair{"options", &Check::options}};
   }
   friend bool operator==(const Check&, const Check&) = default;
+};
+
+/// PostgreSQL's EXCLUDE: `definition` is all of it but for its name, as the server spells it.
+struct Exclusion {
+  std::optional<Identifier> name;
+  Expression definition;
+  std::vector<Identifier> columns = {};  // that it names
+  std::optional<ObjectName> parent = {};  // as of Unique
+  Options options = {};  // "comment"
+
+  static constexpr auto fields() {
+    return std::tuple{std::pair{"name", &Exclusion::name}, std::pair{"definition", &Exclusion::definition},
+                      std::pair{"columns", &Exclusion::columns}, std::pair{"parent", &Exclusion::parent},
+                      std::pair{"options", &Exclusion::options}};
+  }
+  friend bool operator==(const Exclusion&, const Exclusion&) = default;
 };
 
 }  // namespace retort

@@ -1,32 +1,17 @@
-// Definitions: objects that are compared and changed as whole texts.
+// Definitions: objects that are compared as a whole text, and as options that can be set one by one.
 #pragma once
 
+#include <map>
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <vector>
 
-#include "base/identifier.hpp"
 #include "schema/expression.hpp"
+#include "schema/index.hpp"
+#include "schema/object_key.hpp"
+#include "schema/options.hpp"
 
 namespace retort {
-
-/// In the order in which they may depend on each other; a new kind needs a name in to_string too.
-enum class DefinitionKind { virtual_table, view, trigger };
-
-/// "view": for people, JSON and globs of [managed].
-std::string_view to_string(DefinitionKind);
-
-struct DefinitionKey {
-  DefinitionKind kind = DefinitionKind::view;
-  ObjectName name;
-
-  static constexpr auto fields() {
-    return std::tuple{std::pair{"kind", &DefinitionKey::kind}, std::pair{"name", &DefinitionKey::name}};
-  }
-  friend bool operator==(const DefinitionKey&, const DefinitionKey&) = default;
-  friend std::strong_ordering operator<=>(const DefinitionKey&, const DefinitionKey&) = default;
-};
 
 /// A table or definition that a definition reads or writes; `columns` are the ones it names (empty: the object only).
 struct Dependency {
@@ -39,20 +24,26 @@ struct Dependency {
   friend bool operator==(const Dependency&, const Dependency&) = default;
 };
 
+/// `sql.text` makes the object; `sql.canonical` is what can't be changed in place: for a view its whole text, for a sequence or
+/// an enum "" (all of it is in `options` and `values`). An option that `sql.text` brings along is in `options` too.
 struct Definition {
-  DefinitionKey key;
-  ObjectName on;                      // the table or view of a trigger; else empty
+  ObjectKey key;
+  ObjectName on;                      // the table or view of a trigger, rule or policy; else empty
   Expression sql;                     // the whole CREATE statement, without its semicolon
   std::vector<Identifier> columns;    // a view's output columns, spelled as the server names them
   std::vector<Dependency> depends_on; // sorted by object
   bool broken = false;                // names something that does not exist (SQLite lets a view do so)
-  int ordinal = 0;                    // its place in the order of creation
+  int ordinal = 0;                    // its place in the order of creation; 0 where that has no meaning
+  Options options = {};
+  std::vector<std::string> values = {};     // an enum's labels, in order
+  std::map<Identifier, Index> indexes = {}; // of a materialised view
 
   static constexpr auto fields() {
     return std::tuple{std::pair{"key", &Definition::key},         std::pair{"on", &Definition::on},
                       std::pair{"sql", &Definition::sql},         std::pair{"columns", &Definition::columns},
                       std::pair{"depends_on", &Definition::depends_on}, std::pair{"broken", &Definition::broken},
-                      std::pair{"ordinal", &Definition::ordinal}};
+                      std::pair{"ordinal", &Definition::ordinal}, std::pair{"options", &Definition::options},
+                      std::pair{"values", &Definition::values},   std::pair{"indexes", &Definition::indexes}};
   }
   /// The same text but for white space, comments and the case of names. Where the texts are not the same to the
   /// letter, the output columns decide too: SQLite names a column `a+1` or `a + 1` after the text.

@@ -44,14 +44,14 @@ bool any_matches(const std::vector<FilterPattern>& patterns, std::string_view ki
 
 // A trigger's table decides whether it is included, wherever that table is; its own name can only exclude it.
 bool keeps(const Filter& filter, const Definition& definition, const Schema& schema, const std::set<ObjectName>& gone) {
-  const DefinitionKey& key = definition.key;
-  if (key.kind != DefinitionKind::trigger || definition.on.name.empty()) {
+  const ObjectKey& key = definition.key;
+  if (key.kind != ObjectKind::trigger || definition.on.name.empty()) {
     return filter.admits(to_string(key.kind), key.name);
   }
   if (gone.contains(definition.on)) return false;
   const bool is_there = schema.find_table(definition.on) != nullptr ||
-                        schema.definitions.contains({DefinitionKind::view, definition.on}) ||
-                        schema.definitions.contains({DefinitionKind::virtual_table, definition.on});
+                        schema.definitions.contains({ObjectKind::view, definition.on}) ||
+                        schema.definitions.contains({ObjectKind::virtual_table, definition.on});
   if (!is_there) return filter.admits(to_string(key.kind), key.name);
   return !any_matches(filter.exclude, to_string(key.kind), key.name);
 }
@@ -71,12 +71,12 @@ void apply(const Filter& filter, Schema& schema) {
     return true;
   });
   std::erase_if(schema.definitions, [&](const auto& entry) {
-    if (entry.first.kind == DefinitionKind::trigger || keeps(filter, entry.second, schema, gone)) return false;
+    if (entry.first.kind == ObjectKind::trigger || keeps(filter, entry.second, schema, gone)) return false;
     gone.insert(entry.first.name);
     return true;
   });
   std::erase_if(schema.definitions, [&](const auto& entry) {
-    return entry.first.kind == DefinitionKind::trigger && !keeps(filter, entry.second, schema, gone);
+    return entry.first.kind == ObjectKind::trigger && !keeps(filter, entry.second, schema, gone);
   });
   std::erase_if(schema.not_covered, [&](const NotCovered& object) { return !filter.admits(object.kind, object.name); });
 }

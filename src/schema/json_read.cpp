@@ -15,7 +15,7 @@ using Json = nlohmann::ordered_json;
 [[noreturn]] void reject(const std::string& what) { throw Error("not a schema that Retort wrote: " + what); }
 
 const ObjectName& key_of(const Table& table) { return table.name; }
-const DefinitionKey& key_of(const Definition& definition) { return definition.key; }
+const ObjectKey& key_of(const Definition& definition) { return definition.key; }
 const Identifier& key_of(const Index& index) { return index.name; }
 
 class Reader {

@@ -53,7 +53,7 @@ bool holds_folded_name(const T& value) {
 // Exactly as its type's default, what `==` does not look at included.
 template <class T>
 bool is_default(const T& value, const T& initial) {
-  if constexpr (std::is_same_v<T, DefinitionKind>) {
+  if constexpr (std::is_same_v<T, ObjectKind>) {
     return false;  // what a thing is, is always said
   } else if constexpr (std::is_same_v<T, Identifier>) {
     return value.text().empty() && value.key().empty();

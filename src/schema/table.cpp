@@ -52,6 +52,7 @@ void normalize(Table& table) {
   sort_multiset(table.uniques);
   sort_multiset(table.foreign_keys);
   sort_multiset(table.checks);
+  sort_multiset(table.exclusions);
 }
 
 }  // namespace retort

@@ -12,6 +12,17 @@
 
 namespace retort {
 
+/// What makes a table a partition: of what, and which rows it takes, as SQL has it: "FOR VALUES FROM (1) TO (10)", "DEFAULT".
+struct PartitionOf {
+  ObjectName table;
+  std::string bound;
+
+  static constexpr auto fields() {
+    return std::tuple{std::pair{"table", &PartitionOf::table}, std::pair{"bound", &PartitionOf::bound}};
+  }
+  friend bool operator==(const PartitionOf&, const PartitionOf&) = default;
+};
+
 /// A table. Constraints are multisets, kept in the order that `normalize` gives; `==` is strict, column order
 /// included (the diff is what forgives column order).
 struct Table {
@@ -22,8 +33,12 @@ struct Table {
   std::vector<ForeignKey> foreign_keys;
   std::vector<Check> checks;
   std::map<Identifier, Index> indexes;
-  std::map<std::string, std::string> options;  // upper-case name -> value; SQLite: "STRICT", "WITHOUT ROWID" -> ""
+  Options options;  // SQLite: "STRICT", "WITHOUT ROWID" -> ""; PostgreSQL: "unlogged", "parameter:fillfactor", "owner", …
   std::string comment;
+  std::vector<Exclusion> exclusions = {};
+  std::vector<ObjectName> inherits = {};          // parents, in order; never of a partition
+  std::optional<Expression> partition_by = {};    // "RANGE (created_at)"
+  std::optional<PartitionOf> partition_of = {};
 
   const Column* find_column(const Identifier& name) const;
   Column* find_column(const Identifier& name);
@@ -37,7 +52,11 @@ struct Table {
                       std::pair{"checks", &Table::checks},
                       std::pair{"indexes", &Table::indexes},
                       std::pair{"options", &Table::options},
-                      std::pair{"comment", &Table::comment}};
+                      std::pair{"comment", &Table::comment},
+                      std::pair{"exclusions", &Table::exclusions},
+                      std::pair{"inherits", &Table::inherits},
+                      std::pair{"partition_by", &Table::partition_by},
+                      std::pair{"partition_of", &Table::partition_of}};
   }
   friend bool operator==(const Table&, const Table&) = default;
 };

@@ -46,8 +46,8 @@ class Slots {
   }
 
   void add_definitions() {
-    for (int i = 0; !to_string(static_cast<DefinitionKind>(i)).empty(); ++i) {
-      add<Definition>(std::string(to_string(static_cast<DefinitionKind>(i))));
+    for (int i = 0; !to_string(static_cast<ObjectKind>(i)).empty(); ++i) {
+      add<Definition>(std::string(to_string(static_cast<ObjectKind>(i))));
     }
   }
 

@@ -132,7 +132,7 @@ std::string rows_of(const RawClient& client, const std::filesystem::path& databa
 std::string shadow_tables(const Schema& schema) {
   std::vector<std::string> literals;
   for (const auto& [key, definition] : schema.definitions)
-    if (key.kind == DefinitionKind::virtual_table) literals.push_back(quote_literal(key.name.name.text()));
+    if (key.kind == ObjectKind::virtual_table) literals.push_back(quote_literal(key.name.name.text()));
   std::string result;
   for (const std::string& literal : literals) result += (result.empty() ? "" : ", ") + literal;
   return result;

@@ -49,7 +49,7 @@ void guess_dependencies(Definition& definition, const Schema& schema) {
     if (names.count(name.name) != 0) definition.depends_on.push_back({name, columns_named(table, names, star)});
   }
   for (const auto& [key, other] : schema.definitions) {
-    if (key.kind != DefinitionKind::trigger && key != definition.key && names.count(key.name.name) != 0) {
+    if (key.kind != ObjectKind::trigger && key != definition.key && names.count(key.name.name) != 0) {
       definition.depends_on.push_back({key.name, {}});
     }
   }
@@ -130,9 +130,9 @@ Schema SqliteDatabase::schema() {
       schema.tables.emplace(table.name, std::move(table));
       continue;
     }
-    const DefinitionKind kind = row.type == "view" ? DefinitionKind::view
-                                : is_virtual       ? DefinitionKind::virtual_table
-                                                   : DefinitionKind::trigger;
+    const ObjectKind kind = row.type == "view" ? ObjectKind::view
+                                : is_virtual       ? ObjectKind::virtual_table
+                                                   : ObjectKind::trigger;
     Definition definition = sqlite::read_definition(kind, row.name, row.table, row.sql);
     definition.ordinal = ordinal;
     schema.definitions.emplace(definition.key, std::move(definition));
@@ -145,7 +145,7 @@ Schema SqliteDatabase::schema() {
   }
   for (auto& [key, definition] : schema.definitions) {
     guess_dependencies(definition, schema);
-    if (key.kind != DefinitionKind::view) continue;
+    if (key.kind != ObjectKind::view) continue;
     try {
       for (const Row& column :
            query("SELECT name FROM pragma_table_info(" + quote_literal(key.name.name.text()) + ")")) {

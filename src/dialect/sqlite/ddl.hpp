@@ -24,7 +24,7 @@ struct ReadIndex {
 ReadIndex read_create_index(std::string_view sql, const Table& table);
 /// Text and canonical form of CREATE VIEW / TRIGGER / VIRTUAL TABLE; dependencies and columns are the driver's to add.
 /// TEMP, IF NOT EXISTS and a schema before the name are left out of both.
-Definition read_definition(DefinitionKind kind, std::string_view name, std::string_view table, std::string_view sql);
+Definition read_definition(ObjectKind kind, std::string_view name, std::string_view table, std::string_view sql);
 
 /// CREATE TABLE of the canonical form, laid out for people, one column a line; no indexes. `name` in place of the
 /// table's own where given (the new table of a rebuild: self references keep saying the table's own name).

@@ -13,22 +13,24 @@ struct Head {
   std::string_view canonical;  // "create view"
 };
 
-Head head_of(DefinitionKind kind) {
+Head head_of(ObjectKind kind) {
   switch (kind) {
-    case DefinitionKind::view:
+    case ObjectKind::view:
       return {"CREATE VIEW", "create view"};
-    case DefinitionKind::trigger:
+    case ObjectKind::trigger:
       return {"CREATE TRIGGER", "create trigger"};
-    case DefinitionKind::virtual_table:
+    case ObjectKind::virtual_table:
       return {"CREATE VIRTUAL TABLE", "create virtual table"};
+    default:
+      break;
   }
   return {};
 }
 
 /// After the name. The arguments of a virtual table belong to its module, which sees every byte of them: they stay as
 /// written but for white space around tokens.
-std::string canonical_rest(DefinitionKind kind, std::span<const Token> tokens) {
-  if (kind != DefinitionKind::virtual_table) return canonical_tokens(tokens);
+std::string canonical_rest(ObjectKind kind, std::span<const Token> tokens) {
+  if (kind != ObjectKind::virtual_table) return canonical_tokens(tokens);
   std::string text;
   bool arguments = false;
   for (const Token& token : tokens) {
@@ -48,13 +50,13 @@ bool drops_anything(std::span<const Token> head) {
 
 }  // namespace
 
-Definition read_definition(DefinitionKind kind, std::string_view name, std::string_view table, std::string_view sql) {
+Definition read_definition(ObjectKind kind, std::string_view name, std::string_view table, std::string_view sql) {
   const Head head = head_of(kind);
   DdlCursor cursor(head.words, sql);
   cursor.expect("CREATE");
   if (!cursor.accept("TEMP")) cursor.accept("TEMPORARY");
-  if (kind == DefinitionKind::virtual_table) cursor.expect("VIRTUAL");
-  cursor.expect(kind == DefinitionKind::view ? "VIEW" : kind == DefinitionKind::trigger ? "TRIGGER" : "TABLE");
+  if (kind == ObjectKind::virtual_table) cursor.expect("VIRTUAL");
+  cursor.expect(kind == ObjectKind::view ? "VIEW" : kind == ObjectKind::trigger ? "TRIGGER" : "TABLE");
   if (cursor.peek().is_word("IF") && cursor.peek(1).is_word("NOT")) {
     cursor.expect("IF");
     cursor.expect("NOT");
@@ -68,7 +70,7 @@ Definition read_definition(DefinitionKind kind, std::string_view name, std::stri
 
   Definition definition;
   definition.key = {kind, ObjectName{{}, lexicon().identifier(name)}};
-  if (!table.empty() && kind == DefinitionKind::trigger) definition.on.name = lexicon().identifier(table);
+  if (!table.empty() && kind == ObjectKind::trigger) definition.on.name = lexicon().identifier(table);
   definition.sql.canonical =
       std::string(head.canonical) + " " + canonical_name(written.text()) + " " + canonical_rest(kind, rest);
   const std::span<const Token> all = cursor.since(0);

@@ -31,7 +31,7 @@ bool is_any(const Operation& operation) {
 }
 
 bool ends_stretch(const Operation& operation) {
-  return is_any<RenameTable, RenameColumn, CreateDefinition, DropDefinition, ReplaceDefinition, RebuildTable, Execute>(
+  return is_any<RenameTable, RenameColumn, CreateDefinition, DropDefinition, AlterDefinition, RebuildTable, Execute>(
       operation);
 }
 
@@ -131,7 +131,7 @@ class Stretch {
   std::vector<Definition> triggers_on(const ObjectName& table) const {
     std::vector<Definition> triggers;
     for (const auto& [key, definition] : now_.definitions) {
-      if (key.kind == DefinitionKind::trigger && definition.on == table) triggers.push_back(definition);
+      if (key.kind == ObjectKind::trigger && definition.on == table) triggers.push_back(definition);
     }
     std::stable_sort(triggers.begin(), triggers.end(),
                      [](const Definition& a, const Definition& b) { return a.ordinal < b.ordinal; });
@@ -151,7 +151,7 @@ Operations in_steps(const Operation& operation) {
     const ObjectName aside{rename->from.schema, lexicon().identifier("_retort_was_" + rename->from.name.text())};
     return {RenameTable{rename->from, aside}, RenameTable{aside, rename->to}};
   }
-  if (const auto* replace = std::get_if<ReplaceDefinition>(&operation)) {
+  if (const auto* replace = std::get_if<AlterDefinition>(&operation)) {
     return {DropDefinition{replace->from}, CreateDefinition{replace->to}};
   }
   return {operation};

@@ -126,25 +126,24 @@ struct Render {
   Statements operator()(const DropDefinition& o) const {
     const std::string name = quoted(o.definition.key.name);
     switch (o.definition.key.kind) {
-      case DefinitionKind::virtual_table:
+      case ObjectKind::virtual_table:
         return {keys_off("DROP TABLE " + name)};
-      case DefinitionKind::view:
+      case ObjectKind::view:
         return {plain("DROP VIEW " + name)};
-      case DefinitionKind::trigger:
+      case ObjectKind::trigger:
         return {plain("DROP TRIGGER " + name)};
+      default:
+        return not_lowered();
     }
-    return {};
   }
   Statements operator()(const RebuildTable& o) const { return render_rebuild(o); }
   Statements operator()(const Execute& o) const { return {{o.sql, StepMode::transactional, o.data, {}, {}, {}, {}}}; }
 
-  /// `lower` leaves none of these: it makes rebuilds of them.
-  Statements operator()(const AlterTableOptions&) const { return not_lowered(); }
-  Statements operator()(const AlterColumn&) const { return not_lowered(); }
-  Statements operator()(const ReorderColumns&) const { return not_lowered(); }
-  Statements operator()(const AddConstraint&) const { return not_lowered(); }
-  Statements operator()(const DropConstraint&) const { return not_lowered(); }
-  Statements operator()(const ReplaceDefinition&) const { return not_lowered(); }
+  /// `lower` leaves none of the others: it makes rebuilds of them.
+  template <class Other>
+  Statements operator()(const Other&) const {
+    return not_lowered();
+  }
 
  private:
   [[noreturn]] static Statements not_lowered() {

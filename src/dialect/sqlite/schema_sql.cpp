@@ -45,7 +45,7 @@ void add_tables(const Schema& schema, std::vector<std::string>& statements) {
   }
 }
 
-std::vector<const Definition*> definitions_of(const Schema& schema, DefinitionKind kind) {
+std::vector<const Definition*> definitions_of(const Schema& schema, ObjectKind kind) {
   std::vector<const Definition*> found;
   for (const auto& [key, definition] : schema.definitions) {
     if (key.kind == kind) found.push_back(&definition);
@@ -56,7 +56,7 @@ std::vector<const Definition*> definitions_of(const Schema& schema, DefinitionKi
 
 void add_views(const Schema& schema, std::vector<std::string>& statements) {
   const auto find = [&](const ObjectName& name) -> const Definition* {
-    const auto found = schema.definitions.find({DefinitionKind::view, name});
+    const auto found = schema.definitions.find({ObjectKind::view, name});
     return found == schema.definitions.end() ? nullptr : &found->second;
   };
   Sorter sorter([&](const ObjectName& name) {
@@ -66,7 +66,7 @@ void add_views(const Schema& schema, std::vector<std::string>& statements) {
     }
     return read;
   });
-  for (const Definition* view : definitions_of(schema, DefinitionKind::view)) sorter.add(view->key.name);
+  for (const Definition* view : definitions_of(schema, ObjectKind::view)) sorter.add(view->key.name);
   for (const ObjectName& name : sorter.sorted()) statements.push_back(find(name)->sql.text);
 }
 
@@ -75,10 +75,10 @@ void add_views(const Schema& schema, std::vector<std::string>& statements) {
 std::vector<std::string> render_schema(const Schema& schema) {
   std::vector<std::string> statements;
   add_tables(schema, statements);
-  for (const Definition* table : definitions_of(schema, DefinitionKind::virtual_table))
+  for (const Definition* table : definitions_of(schema, ObjectKind::virtual_table))
     statements.push_back(table->sql.text);
   add_views(schema, statements);
-  for (const Definition* trigger : definitions_of(schema, DefinitionKind::trigger))
+  for (const Definition* trigger : definitions_of(schema, ObjectKind::trigger))
     statements.push_back(trigger->sql.text);
   return statements;
 }

@@ -119,7 +119,7 @@ class DefinitionReader {
 
   void add(const CatalogueRow& row, const std::string& sql, int ordinal, Schema& schema) const {
     const bool is_view = row.type == "view";
-    const DefinitionKind kind = is_view ? DefinitionKind::view : DefinitionKind::trigger;
+    const ObjectKind kind = is_view ? ObjectKind::view : ObjectKind::trigger;
     const Findings& findings = is_view ? views_.at(row.name) : triggers_.at(row.name);
     try {
       Definition definition = read_definition(kind, row.name.text(), is_view ? "" : row.table.text(), sql);
@@ -159,14 +159,14 @@ std::vector<Definition> read_triggers_on(Session& session, const Identifier& tab
   std::vector<Definition> triggers;
   if (std::none_of(rows.begin(), rows.end(), has_double_quotes)) {
     for (const CatalogueRow& row : rows) {
-      triggers.push_back(read_definition(DefinitionKind::trigger, row.name.text(), table.text(), row.sql));
+      triggers.push_back(read_definition(ObjectKind::trigger, row.name.text(), table.text(), row.sql));
     }
     return triggers;
   }
   Schema schema;
   read_definitions(session, read_catalogue(session), schema);
   for (const CatalogueRow& row : rows) {
-    const auto found = schema.definitions.find({DefinitionKind::trigger, ObjectName{{}, row.name}});
+    const auto found = schema.definitions.find({ObjectKind::trigger, ObjectName{{}, row.name}});
     if (found == schema.definitions.end()) throw ProjectError("not read: trigger '" + row.name.text() + "'");
     triggers.push_back(found->second);
   }

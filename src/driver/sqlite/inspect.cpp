@@ -78,7 +78,7 @@ class Reader {
       return not_covered("virtual table", row.name, "not read: " + error);
     }
     try {
-      Definition definition = read_definition(DefinitionKind::virtual_table, row.name.text(), "", row.sql);
+      Definition definition = read_definition(ObjectKind::virtual_table, row.name.text(), "", row.sql);
       definition.ordinal = ordinal;
       schema_.definitions.emplace(definition.key, std::move(definition));
     } catch (const ProjectError& error_of_text) {

@@ -165,22 +165,22 @@ TEST(CreateIndex, RefusesStringsThatWouldBecomeNames) {
 
 TEST(ReadDefinition, KeepsTheTextAndComparesTheTokens) {
   const Definition view =
-      read_definition(DefinitionKind::view, "v", "", "CREATE VIEW v AS\n  SELECT a -- c\n FROM \"T\";");
+      read_definition(ObjectKind::view, "v", "", "CREATE VIEW v AS\n  SELECT a -- c\n FROM \"T\";");
   EXPECT_EQ(view.sql.text, "CREATE VIEW v AS\n  SELECT a -- c\n FROM \"T\"");
   EXPECT_EQ(view.sql.canonical, "create view v as select a from t");
   EXPECT_EQ(
-      read_definition(DefinitionKind::view, "V", "", "create temp view if not exists [main].[V] as select A from t")
+      read_definition(ObjectKind::view, "V", "", "create temp view if not exists [main].[V] as select A from t")
           .sql,
       view.sql);
 }
 
 TEST(ReadDefinition, LeavesOutTheSchemaInTheTextToo) {
-  EXPECT_EQ(read_definition(DefinitionKind::view, "v", "", "CREATE VIEW IF NOT EXISTS main.v AS SELECT 1").sql.text,
+  EXPECT_EQ(read_definition(ObjectKind::view, "v", "", "CREATE VIEW IF NOT EXISTS main.v AS SELECT 1").sql.text,
             "CREATE VIEW v AS SELECT 1");
 }
 
 TEST(ReadDefinition, ReadsTriggersWithTheirTable) {
-  const Definition trigger = read_definition(DefinitionKind::trigger, "tr", "t",
+  const Definition trigger = read_definition(ObjectKind::trigger, "tr", "t",
                                              "CREATE TRIGGER tr AFTER INSERT ON t BEGIN UPDATE t SET a = 'X'; END");
   EXPECT_EQ(trigger.on.name, id("t"));
   EXPECT_EQ(trigger.sql.canonical, "create trigger tr after insert on t begin update t set a = 'X' ; end");
@@ -188,7 +188,7 @@ TEST(ReadDefinition, ReadsTriggersWithTheirTable) {
 
 TEST(ReadDefinition, LeavesTheArgumentsOfVirtualTablesAlone) {
   const auto read = [](std::string_view sql) {
-    return read_definition(DefinitionKind::virtual_table, "f", "", sql).sql;
+    return read_definition(ObjectKind::virtual_table, "f", "", sql).sql;
   };
   EXPECT_EQ(read("CREATE VIRTUAL TABLE f USING FTS5(a, tokenize = \"Porter\")").canonical,
             "create virtual table f using fts5 ( a , tokenize = \"Porter\" )");

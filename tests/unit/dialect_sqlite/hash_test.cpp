@@ -17,7 +17,7 @@ Table table_of(std::string_view sql, const std::vector<std::string>& indexes = {
 }
 
 Definition trigger(std::string_view name, const std::string& body) {
-  return read_definition(DefinitionKind::trigger, name, "orders",
+  return read_definition(ObjectKind::trigger, name, "orders",
                          "CREATE TRIGGER " + std::string(name) + " AFTER INSERT ON orders BEGIN " + body + " END");
 }
 

@@ -139,7 +139,7 @@ TEST(Lower, ARebuildEndsWhereSomebodysOwnSqlStands) {
 TEST(Lower, AReplacedViewIsDroppedAndCreated) {
   const Schema schema = SqliteDatabase("CREATE TABLE t (a INT); CREATE VIEW v AS SELECT a FROM t").schema();
   const Definition& view = schema.definitions.begin()->second;
-  EXPECT_EQ(lines_of(sqlite::lower({ReplaceDefinition{view, view}}, schema)),
+  EXPECT_EQ(lines_of(sqlite::lower({AlterDefinition{view, view}}, schema)),
             (Lines{"removed view 'v'", "added view 'v'"}));
 }
 

@@ -243,7 +243,7 @@ Schema read_schema(const Database& database) {
       const ReadIndex read = read_create_index(row[3], table);
       table.indexes.emplace(read.index.name, read.index);
     } else {
-      const DefinitionKind kind = row[0] == "view" ? DefinitionKind::view : DefinitionKind::trigger;
+      const ObjectKind kind = row[0] == "view" ? ObjectKind::view : ObjectKind::trigger;
       Definition definition = read_definition(kind, row[1], row[2], row[3]);
       definition.ordinal = ++ordinal;
       schema.definitions.emplace(definition.key, definition);

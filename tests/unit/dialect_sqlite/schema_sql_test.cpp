@@ -20,7 +20,7 @@ class SchemaSql : public ::testing::Test {
     const ReadIndex read = read_create_index(sql, on);
     on.indexes.emplace(read.index.name, read.index);
   }
-  void definition(DefinitionKind kind, std::string_view name, std::string_view sql,
+  void definition(ObjectKind kind, std::string_view name, std::string_view sql,
                   const std::vector<std::string>& reads = {}) {
     Definition definition = read_definition(kind, name, "", sql);
     definition.ordinal = ++ordinal_;
@@ -59,17 +59,17 @@ TEST_F(SchemaSql, CyclesOfKeysLoad) {
 
 TEST_F(SchemaSql, ViewsComeBehindTheViewsThatTheyRead) {
   table("CREATE TABLE t (a)");
-  definition(DefinitionKind::view, "v1", "CREATE VIEW v1 AS SELECT * FROM v2", {"v2"});
-  definition(DefinitionKind::view, "v2", "CREATE VIEW v2 AS SELECT * FROM f, t", {"f", "t"});
-  definition(DefinitionKind::virtual_table, "f", "CREATE VIRTUAL TABLE f USING fts5(x)");
+  definition(ObjectKind::view, "v1", "CREATE VIEW v1 AS SELECT * FROM v2", {"v2"});
+  definition(ObjectKind::view, "v2", "CREATE VIEW v2 AS SELECT * FROM f, t", {"f", "t"});
+  definition(ObjectKind::virtual_table, "f", "CREATE VIRTUAL TABLE f USING fts5(x)");
   EXPECT_EQ(loaded(), "t f v2 v1");
 }
 
 TEST_F(SchemaSql, TriggersKeepTheirOrderAndComeLast) {
   table("CREATE TABLE t (a)");
-  definition(DefinitionKind::trigger, "z_first", "CREATE TRIGGER z_first AFTER INSERT ON t BEGIN SELECT 1; END");
-  definition(DefinitionKind::trigger, "a_second", "CREATE TRIGGER a_second INSTEAD OF INSERT ON v BEGIN SELECT 1; END");
-  definition(DefinitionKind::view, "v", "CREATE VIEW v AS SELECT * FROM t", {"t"});
+  definition(ObjectKind::trigger, "z_first", "CREATE TRIGGER z_first AFTER INSERT ON t BEGIN SELECT 1; END");
+  definition(ObjectKind::trigger, "a_second", "CREATE TRIGGER a_second INSTEAD OF INSERT ON v BEGIN SELECT 1; END");
+  definition(ObjectKind::view, "v", "CREATE VIEW v AS SELECT * FROM t", {"t"});
   EXPECT_EQ(loaded(), "t v z_first a_second");
 }
 

@@ -29,7 +29,7 @@ class InspectTest : public DatabaseTest {
     }
     return text;
   }
-  static const Definition& definition(const Schema& schema, DefinitionKind kind, const std::string& name) {
+  static const Definition& definition(const Schema& schema, ObjectKind kind, const std::string& name) {
     return schema.definitions.at({kind, object(name)});
   }
   /// "t(a, b) u()"
@@ -119,21 +119,21 @@ TEST_F(InspectTest, ViewsAndTriggersSayWhatTheyDependOn) {
     CREATE TRIGGER ti INSTEAD OF INSERT ON v BEGIN UPDATE t SET a = new.one; END;
     CREATE TRIGGER td AFTER DELETE ON u BEGIN SELECT 1; END;)");
   EXPECT_EQ(told(schema), "");
-  EXPECT_EQ(dependencies(definition(schema, DefinitionKind::view, "w")), "t(a, b)");
-  EXPECT_EQ(dependencies(definition(schema, DefinitionKind::view, "v")), "u() w(a)");
-  EXPECT_EQ(dependencies(definition(schema, DefinitionKind::view, "cte")), "t(d)");
-  EXPECT_EQ(dependencies(definition(schema, DefinitionKind::view, "hidden")), "t(d)") << "the view w is not meant";
-  EXPECT_EQ(dependencies(definition(schema, DefinitionKind::view, "counted")), "t(a)");
-  EXPECT_EQ(dependencies(definition(schema, DefinitionKind::trigger, "tr")), "t(b, c, d) u(x) v(one) w2()");
-  EXPECT_EQ(dependencies(definition(schema, DefinitionKind::trigger, "ti")), "t(a) v(one)");
-  EXPECT_EQ(dependencies(definition(schema, DefinitionKind::trigger, "td")), "u()");
-  const Definition& v = definition(schema, DefinitionKind::view, "v");
+  EXPECT_EQ(dependencies(definition(schema, ObjectKind::view, "w")), "t(a, b)");
+  EXPECT_EQ(dependencies(definition(schema, ObjectKind::view, "v")), "u() w(a)");
+  EXPECT_EQ(dependencies(definition(schema, ObjectKind::view, "cte")), "t(d)");
+  EXPECT_EQ(dependencies(definition(schema, ObjectKind::view, "hidden")), "t(d)") << "the view w is not meant";
+  EXPECT_EQ(dependencies(definition(schema, ObjectKind::view, "counted")), "t(a)");
+  EXPECT_EQ(dependencies(definition(schema, ObjectKind::trigger, "tr")), "t(b, c, d) u(x) v(one) w2()");
+  EXPECT_EQ(dependencies(definition(schema, ObjectKind::trigger, "ti")), "t(a) v(one)");
+  EXPECT_EQ(dependencies(definition(schema, ObjectKind::trigger, "td")), "u()");
+  const Definition& v = definition(schema, ObjectKind::view, "v");
   ASSERT_EQ(v.columns.size(), 2u);
   EXPECT_EQ(v.columns[1].text(), "Two 2");
   EXPECT_FALSE(v.broken);
-  EXPECT_LT(definition(schema, DefinitionKind::view, "w").ordinal, v.ordinal);
-  EXPECT_LT(v.ordinal, definition(schema, DefinitionKind::trigger, "tr").ordinal);
-  EXPECT_EQ(definition(schema, DefinitionKind::trigger, "ti").on, object("v"));
+  EXPECT_LT(definition(schema, ObjectKind::view, "w").ordinal, v.ordinal);
+  EXPECT_LT(v.ordinal, definition(schema, ObjectKind::trigger, "tr").ordinal);
+  EXPECT_EQ(definition(schema, ObjectKind::trigger, "ti").on, object("v"));
 }
 
 TEST_F(InspectTest, SaysWhatIsBroken) {
@@ -143,10 +143,10 @@ TEST_F(InspectTest, SaysWhatIsBroken) {
     CREATE VIEW w AS SELECT * FROM nowhere;
     CREATE TRIGGER tr AFTER INSERT ON t BEGIN INSERT INTO nowhere VALUES (1); END;
     CREATE TRIGGER good AFTER DELETE ON t BEGIN SELECT 1; END;)");
-  EXPECT_TRUE(definition(schema, DefinitionKind::view, "v").broken);
-  EXPECT_TRUE(definition(schema, DefinitionKind::view, "w").broken);
-  EXPECT_TRUE(definition(schema, DefinitionKind::trigger, "tr").broken);
-  EXPECT_FALSE(definition(schema, DefinitionKind::trigger, "good").broken)
+  EXPECT_TRUE(definition(schema, ObjectKind::view, "v").broken);
+  EXPECT_TRUE(definition(schema, ObjectKind::view, "w").broken);
+  EXPECT_TRUE(definition(schema, ObjectKind::trigger, "tr").broken);
+  EXPECT_FALSE(definition(schema, ObjectKind::trigger, "good").broken)
       << "the mismatched foreign key is not its business";
 }
 
@@ -158,11 +158,11 @@ TEST_F(InspectTest, DoubleQuotedStringsReadAsStrings) {
     CREATE VIEW plain AS SELECT "a" FROM t;
     CREATE TRIGGER tr AFTER INSERT ON t WHEN new."b c" = "yes" BEGIN UPDATE t SET a = "no" WHERE "a" = 1; END;)");
   EXPECT_EQ(told(live), "");
-  EXPECT_HAS(definition(live, DefinitionKind::view, "v").sql.text, "'not a column'");
-  EXPECT_HAS(definition(live, DefinitionKind::view, "v").sql.text, "'it''s'");
-  EXPECT_HAS(definition(live, DefinitionKind::view, "plain").sql.text, "\"a\"");
-  EXPECT_FALSE(definition(live, DefinitionKind::trigger, "tr").broken);
-  EXPECT_EQ(dependencies(definition(live, DefinitionKind::view, "v")), "t(a, b c)");
+  EXPECT_HAS(definition(live, ObjectKind::view, "v").sql.text, "'not a column'");
+  EXPECT_HAS(definition(live, ObjectKind::view, "v").sql.text, "'it''s'");
+  EXPECT_HAS(definition(live, ObjectKind::view, "plain").sql.text, "\"a\"");
+  EXPECT_FALSE(definition(live, ObjectKind::trigger, "tr").broken);
+  EXPECT_EQ(dependencies(definition(live, ObjectKind::view, "v")), "t(a, b c)");
 
   const auto scratch = driver().make_scratch();
   scratch->connection().execute("CREATE TABLE t (a, \"b c\")");
@@ -184,9 +184,9 @@ TEST_F(InspectTest, VirtualTablesAreDefinitionsAndHideTheirShadows) {
   EXPECT_EQ(told(schema), "");
   EXPECT_EQ(schema.tables.size(), 1u);
   EXPECT_TRUE(schema.tables.contains(object("f_other")));
-  EXPECT_TRUE(schema.definitions.contains({DefinitionKind::virtual_table, object("f")}));
-  EXPECT_TRUE(schema.definitions.contains({DefinitionKind::virtual_table, object("r")}));
-  EXPECT_EQ(dependencies(definition(schema, DefinitionKind::view, "v")), "f(body)");
+  EXPECT_TRUE(schema.definitions.contains({ObjectKind::virtual_table, object("f")}));
+  EXPECT_TRUE(schema.definitions.contains({ObjectKind::virtual_table, object("r")}));
+  EXPECT_EQ(dependencies(definition(schema, ObjectKind::view, "v")), "f(body)");
 }
 
 TEST_F(InspectTest, WithoutItsModuleAVirtualTableIsNotCoveredNorWhatMayBelongToIt) {
@@ -201,7 +201,7 @@ TEST_F(InspectTest, WithoutItsModuleAVirtualTableIsNotCoveredNorWhatMayBelongToI
   EXPECT_HAS(told(schema), "table f_data: not read: it may be part of the virtual table 'f'");
   EXPECT_EQ(schema.tables.size(), 1u);
   EXPECT_TRUE(schema.tables.contains(object("f2")));
-  EXPECT_TRUE(definition(schema, DefinitionKind::view, "v").broken);
+  EXPECT_TRUE(definition(schema, ObjectKind::view, "v").broken);
 }
 
 TEST_F(InspectTest, LeavesOutWhatIsNotTheUsers) {
@@ -232,7 +232,7 @@ TEST_F(InspectTest, ReadsWithinATransactionAndLeavesItOpen) {
 TEST_F(InspectTest, ReadOnlyConnectionsReadTriggersToo) {
   raw("CREATE TABLE t (a); CREATE TRIGGER tr AFTER UPDATE ON t BEGIN DELETE FROM t; END");
   const Schema schema = driver().inspect(*connect(reading()), {});
-  EXPECT_FALSE(definition(schema, DefinitionKind::trigger, "tr").broken);
+  EXPECT_FALSE(definition(schema, ObjectKind::trigger, "tr").broken);
 }
 
 /// Every spelling that the writer knows reads back from the engine's catalogue as it went in.

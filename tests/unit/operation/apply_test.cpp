@@ -49,7 +49,7 @@ TEST(Apply, RenamedTableIsFollowedByForeignKeysAndTriggers) {
   EXPECT_EQ(schema.tables.at(table_name("q")).name, table_name("q"));
   EXPECT_EQ(schema.tables.at(table_name("q")).foreign_keys.at(0).target, table_name("q"));
   EXPECT_EQ(schema.tables.at(table_name("c")).foreign_keys.at(0).target, table_name("q"));
-  const Definition& trigger = schema.definitions.at({DefinitionKind::trigger, table_name("tr")});
+  const Definition& trigger = schema.definitions.at({ObjectKind::trigger, table_name("tr")});
   EXPECT_EQ(trigger.on, table_name("q"));
   EXPECT_EQ(trigger.sql.text, "CREATE TRIGGER tr AFTER INSERT ON p BEGIN SELECT 1; END");  // a text is not rewritten
 }
@@ -73,10 +73,10 @@ TEST(Apply, DroppedTableTakesItsTriggers) {
 TEST(Apply, CreatedDefinitionIsTheLast) {
   Schema schema =
       schema_of("CREATE TABLE t (a INT); CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS SELECT a FROM t");
-  const Definition view = schema.definitions.at({DefinitionKind::view, table_name("v")});
+  const Definition view = schema.definitions.at({ObjectKind::view, table_name("v")});
   apply({DropDefinition{view}, CreateDefinition{view}}, schema, sqlite::lexicon());
-  EXPECT_GT(schema.definitions.at({DefinitionKind::view, table_name("v")}).ordinal,
-            schema.definitions.at({DefinitionKind::view, table_name("w")}).ordinal);
+  EXPECT_GT(schema.definitions.at({ObjectKind::view, table_name("v")}).ordinal,
+            schema.definitions.at({ObjectKind::view, table_name("w")}).ordinal);
 }
 
 TEST(Apply, EqualConstraintsAreDroppedOneByOne) {
@@ -108,7 +108,7 @@ TEST(Apply, WhatDoesNotFitIsRefused) {
       DropIndex{table_name("t"), Index{name("j"), false, {}, {}}},
       CreateDefinition{view},
       DropDefinition{other},
-      ReplaceDefinition{other, view},
+      AlterDefinition{other, view},
       ReorderColumns{table_name("t"), {}, {}}};
   for (const Operation& operation : misfits) {
     Schema copy = schema;

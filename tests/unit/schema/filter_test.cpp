@@ -53,16 +53,16 @@ Schema sample() {
     table.name = object(text);
     schema.tables.emplace(table.name, table);
   }
-  const auto add = [&](DefinitionKind kind, const char* text, const char* on) {
+  const auto add = [&](ObjectKind kind, const char* text, const char* on) {
     Definition definition = testing::definition(kind, text);
     definition.on = on != nullptr ? object(on) : ObjectName{};
     schema.definitions.emplace(definition.key, definition);
   };
-  add(DefinitionKind::view, "v", nullptr);
-  add(DefinitionKind::trigger, "a_t", "a");
-  add(DefinitionKind::trigger, "b_t", "b");
-  add(DefinitionKind::trigger, "v_t", "v");
-  add(DefinitionKind::trigger, "stray_t", "gone");
+  add(ObjectKind::view, "v", nullptr);
+  add(ObjectKind::trigger, "a_t", "a");
+  add(ObjectKind::trigger, "b_t", "b");
+  add(ObjectKind::trigger, "v_t", "v");
+  add(ObjectKind::trigger, "stray_t", "gone");
   schema.not_covered = {NotCovered{"shadow table", object("f_data"), ""}};
   return schema;
 }

@@ -96,7 +96,7 @@ TEST(Json, LeavesDefaultsOutAndWritesNamesPlain) {
 }
 
 TEST(Json, SaysWhatADefinitionIs) {
-  EXPECT_EQ(to_json(testing::definition(DefinitionKind::view, "v")).dump(), R"({"key":{"kind":"view","name":"v"}})");
+  EXPECT_EQ(to_json(testing::definition(ObjectKind::view, "v")).dump(), R"({"key":{"kind":"view","name":"v"}})");
 }
 
 TEST(Json, WritesWordsForEnumerators) {

@@ -74,7 +74,7 @@ TEST(Problems, PartialUniqueIndexesDoNotServe) {
 TEST(Problems, NamesBrokenDefinitions) {
   Schema schema;
   Definition view;
-  view.key = {DefinitionKind::view, object("v")};
+  view.key = {ObjectKind::view, object("v")};
   view.broken = true;
   schema.definitions = {{view.key, view}};
   EXPECT_EQ(problems(schema), Lines{"view 'v' can't work: it names a table or column that does not exist"});

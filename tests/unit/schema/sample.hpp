@@ -57,7 +57,7 @@ inline Table full_table() {
   return table;
 }
 
-inline Definition definition(DefinitionKind kind, const char* text) {
+inline Definition definition(ObjectKind kind, const char* text) {
   Definition result;
   result.key = {kind, object(text)};
   return result;
@@ -70,16 +70,16 @@ inline Schema full_schema() {
   empty.name = {name("Other"), name("empty")};
   schema.tables.emplace(empty.name, empty);
 
-  Definition view = definition(DefinitionKind::view, "V");
+  Definition view = definition(ObjectKind::view, "V");
   view.sql = {"CREATE VIEW V AS SELECT 1", "create view v as select 1"};
   view.columns = {name("a+1"), name("B")};
   view.depends_on = {Dependency{object("Orders"), {name("Id")}}, Dependency{object("empty"), {}}};
   view.broken = true;
   view.ordinal = 7;
-  Definition trigger = definition(DefinitionKind::trigger, "Tr");
+  Definition trigger = definition(ObjectKind::trigger, "Tr");
   trigger.on = object("Orders");
   trigger.sql = {"only text", ""};
-  for (const Definition& each : {view, trigger, definition(DefinitionKind::virtual_table, "f")}) {
+  for (const Definition& each : {view, trigger, definition(ObjectKind::virtual_table, "f")}) {
     schema.definitions.emplace(each.key, each);
   }
   schema.not_covered = {NotCovered{"shadow table", object("f_Data"), "belongs to 'f'"}};

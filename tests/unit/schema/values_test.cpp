@@ -17,7 +17,7 @@ std::string said(const std::vector<FieldChange>& changes) {
 }
 
 Definition view(std::string text, std::string canonical, std::vector<Identifier> columns) {
-  Definition result = testing::definition(DefinitionKind::view, "v");
+  Definition result = testing::definition(ObjectKind::view, "v");
   result.sql = {std::move(text), std::move(canonical)};
   result.columns = std::move(columns);
   return result;
@@ -41,14 +41,14 @@ TEST(Definition, ComparesItsKeyAndItsTableButNotItsPlace) {
   other.on = object("t");
   EXPECT_FALSE(one == other);
   other = one;
-  other.key.kind = DefinitionKind::trigger;
+  other.key.kind = ObjectKind::trigger;
   EXPECT_FALSE(one == other);
 }
 
-TEST(DefinitionKind, HasNames) {
-  EXPECT_EQ(to_string(DefinitionKind::view), "view");
-  EXPECT_EQ(to_string(DefinitionKind::trigger), "trigger");
-  EXPECT_EQ(to_string(DefinitionKind::virtual_table), "virtual table");
+TEST(ObjectKind, HasNames) {
+  EXPECT_EQ(to_string(ObjectKind::view), "view");
+  EXPECT_EQ(to_string(ObjectKind::trigger), "trigger");
+  EXPECT_EQ(to_string(ObjectKind::virtual_table), "virtual table");
 }
 
 TEST(Table, FindsColumnsByKey) {
