@@ -56,8 +56,8 @@ watch() {
     trap '' TERM INT HUP
     # Nobody needs the data: SIGQUIT, without a checkpoint.
     if [ -n "$server" ]; then kill -QUIT "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; fi
-    rm -rf "$folder" "$state/env" "$state/guard"
-    rmdir "$state" 2>/dev/null || true
+    rm -rf "$folder"
+    [ ! -e "$state/env" ] || rm -rf "$state"  # else its log is still to be read
   }
   trap end_server EXIT
   trap 'exit 0' TERM INT HUP
