@@ -9,7 +9,8 @@ namespace retort::test {
 namespace {
 
 const std::set<std::string> kNames{"about",     "before",     "rows",           "after",           "answers",
-                                   "questions", "operations", "upgrade sqlite", "downgrade sqlite"};
+                                   "questions", "operations", "upgrade sqlite", "downgrade sqlite",
+                                   "upgrade postgresql", "downgrade postgresql"};
 
 auto find(auto& sections, const std::string& name) {
   return std::find_if(sections.begin(), sections.end(), [&](const CaseFile::Section& section) { return section.name == name; });

@@ -5,7 +5,7 @@
 //   @after       SQL                       @answers  rename t.a=b | rename a=b | no-rename | existing t.c=EXPR, one a line
 //   @questions   what is asked where the answers don't say (expected; nothing else is, then)
 //   @operations  what the upgrade does, in words, losses as "loses: …" (expected)
-//   @upgrade sqlite, @downgrade sqlite     the steps as they stand in the revision file (expected)
+//   @upgrade sqlite, @downgrade sqlite     the steps as they stand in the revision file (expected), for each engine
 #pragma once
 
 #include <filesystem>

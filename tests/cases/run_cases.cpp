@@ -1,6 +1,6 @@
 // Runs the case files: what is written must be what is generated, and what is generated must hold on a real database.
 //
-//   run_cases [--update] FOLDER [NAME...]      --update rewrites the expected sections; read them before you commit
+//   run_cases [--update] ENGINE FOLDER [NAME...]      --update rewrites the expected sections; read them before you commit
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,7 +9,6 @@
 #include <sstream>
 
 #include "case_file.hpp"
-#include "dialect/sqlite/dialect.hpp"
 #include "operation/describe.hpp"
 #include "revision/revision_file.hpp"
 #include "support/answers.hpp"
@@ -47,13 +46,14 @@ std::string steps(const std::string& revision, Direction direction) {
 
 class Runner {
  public:
-  Runner(bool update, std::filesystem::path scratch) : update_(update), scratch_(std::move(scratch)) {}
+  Runner(bool update, Engine& engine) : update_(update), engine_(engine) {}
 
   std::vector<std::string> run(const std::filesystem::path& path) {
     CaseFile file = CaseFile::read(path);
     const CaseFile as_it_was = file;
-    Change change{file.text("before"), file.text("rows"), file.text("after"), answers_of(file.text("answers")), {}};
-    const GeneratedChange generated = generate(change);
+    Change change{file.text("before"), file.text("rows"), file.text("after"), answers_of(file.text("answers"), engine_.lexicon()), {}};
+    const std::string dialect(engine_.dialect().name());
+    const GeneratedChange generated = generate(change, engine_);
     std::vector<std::string> failures;
     if (!generated.scripts.questions.empty()) {
       expect(file, "questions", words(generated.scripts.questions), failures);
@@ -62,10 +62,10 @@ class Runner {
     } else {
       if (file.has("questions")) failures.push_back("nothing was asked, but the case expects questions");
       expect(file, "operations", words(generated.scripts.upgrade), failures);
-      expect(file, "upgrade sqlite", steps(generated.revision, Direction::upgrade), failures);
-      expect(file, "downgrade sqlite", steps(generated.revision, Direction::downgrade), failures);
+      expect(file, "upgrade " + dialect, steps(generated.revision, Direction::upgrade), failures);
+      expect(file, "downgrade " + dialect, steps(generated.revision, Direction::downgrade), failures);
       if (generated.scripts.upgrade.todos().empty() && generated.scripts.downgrade.todos().empty()) {
-        const std::vector<std::string> found = prove(change, generated, scratch_ / path.stem(), sqlite3_shell);
+        const std::vector<std::string> found = prove(change, generated, engine_);
         failures.insert(failures.end(), found.begin(), found.end());
         ++live_;
       }
@@ -87,7 +87,7 @@ class Runner {
   }
 
   bool update_;
-  std::filesystem::path scratch_;
+  Engine& engine_;
   int live_ = 0;
 };
 
@@ -97,10 +97,13 @@ int main(std::vector<std::string> arguments) {
     update = true;
     arguments.erase(arguments.begin());
   }
-  if (arguments.empty()) {
-    std::cerr << "usage: run_cases [--update] FOLDER [NAME...]\n";
+  if (arguments.size() < 2) {
+    std::cerr << "usage: run_cases [--update] ENGINE FOLDER [NAME...]\n";
     return 2;
   }
+  const ScratchFolder scratch;
+  const std::unique_ptr<Engine> engine = make_engine(arguments[0], scratch.path());
+  arguments.erase(arguments.begin());
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(arguments[0])) {
     const std::string name = entry.path().stem();
@@ -109,8 +112,7 @@ int main(std::vector<std::string> arguments) {
   }
   std::sort(files.begin(), files.end());
 
-  const ScratchFolder scratch;
-  Runner runner(update, scratch.path());
+  Runner runner(update, *engine);
   int failed = 0;
   for (const std::filesystem::path& file : files) {
     std::vector<std::string> failures;

@@ -1,6 +1,8 @@
 #include "cell.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <sstream>
 #include <stdexcept>
 
 #include "support/answers.hpp"
@@ -9,24 +11,9 @@
 namespace retort::test {
 namespace {
 
-const std::vector<std::string> kFields{"before", "after", "rows",  "back-rows", "answers", "back-answers", "options",
-                                       "expect", "back",  "alone", "refused",   "message", "because",      "stopped"};
-
-constexpr std::string_view kTable = "CREATE TABLE t (id INTEGER PRIMARY KEY";
-
-constexpr const char* kCompany =
-    "\nCREATE TABLE company_child (id INTEGER PRIMARY KEY,"
-    " t_id INTEGER NOT NULL REFERENCES t (id) ON DELETE CASCADE ON UPDATE CASCADE);"
-    "\nCREATE TABLE company_log (what TEXT);"
-    "\nCREATE INDEX company_index ON t (id DESC) WHERE id > 0;"
-    "\nCREATE VIEW company_view AS SELECT * FROM t;"
-    "\nCREATE VIEW company_count AS SELECT count(*) AS n FROM company_view;"
-    "\nCREATE TRIGGER company_insert AFTER INSERT ON t BEGIN INSERT INTO company_log VALUES ('insert ' || new.id); END;"
-    "\nCREATE TRIGGER company_delete BEFORE DELETE ON t BEGIN INSERT INTO company_log VALUES ('delete ' || old.id); "
-    "END;"
-    "\nCREATE TRIGGER company_update INSTEAD OF UPDATE ON company_view BEGIN"
-    " UPDATE t SET id = new.id WHERE id = old.id; END;";
-constexpr const char* kCompanyRows = "\nINSERT INTO company_child SELECT id, id FROM t;";
+const std::vector<std::string> kFields{"before",  "after",   "rows",  "back-rows", "answers", "back-answers",
+                                       "options", "expect",  "back",  "alone",     "refused", "message",
+                                       "because", "stopped", "since", "until",     "rewrites"};
 
 [[noreturn]] void fail(const Record& record, const std::string& what) {
   throw std::runtime_error(record.where() + ": " + what);
@@ -46,37 +33,77 @@ std::vector<std::string> operations_of(const Record& record, const std::string& 
   return lines;
 }
 
-Cell head_of(const Record& record) {
-  Cell cell;
+/// "a.b, c.d added, changed" -> each attribute with each change.
+std::vector<std::pair<std::string, std::string>> places_of(const Record& record, const std::string& head) {
+  static const std::vector<std::string> kChanges{"added", "changed", "removed"};
+  std::vector<std::string> slots, changes;
+  std::istringstream words(head);
+  for (std::string word; std::getline(words, word, ',');) {
+    word.erase(0, word.find_first_not_of(' '));
+    const std::size_t space = word.rfind(' ');
+    const std::string last = word.substr(space + 1);
+    const bool is_change = std::count(kChanges.begin(), kChanges.end(), last) > 0;
+    if (is_change) changes.push_back(last);
+    if (!is_change) slots.push_back(word);
+    if (is_change && space != std::string::npos) slots.push_back(word.substr(0, space));
+  }
+  std::vector<std::pair<std::string, std::string>> places;
+  for (const std::string& slot : slots) {
+    for (const std::string& change : changes) places.emplace_back(slot, change);
+  }
+  if (places.empty()) fail(record, "[kind.attribute change] expected");
+  return places;
+}
+
+std::vector<Cell> heads_of(const Record& record) {
   const std::size_t colon = record.title.find(": ");
-  const std::string head = record.title.substr(0, colon);
-  const std::size_t space = head.rfind(' ');
-  if (space == std::string::npos) fail(record, "[kind.attribute change] expected");
-  cell.slot = head.substr(0, space);
-  cell.change = head.substr(space + 1);
+  Cell cell;
   if (colon != std::string::npos) cell.example = record.title.substr(colon + 2);
   cell.where = record.where();
   cell.because = record.field("because");
-  return cell;
+  if (record.has("since")) cell.since = std::stoi(record.field("since"));
+  if (record.has("until")) cell.until = std::stoi(record.field("until"));
+  std::vector<Cell> cells;
+  for (const auto& [slot, change] : places_of(record, record.title.substr(0, colon))) {
+    cell.slot = slot;
+    cell.change = change;
+    cells.push_back(cell);
+  }
+  return cells;
 }
 
-Cell refused_of(const Record& record) {
-  Cell cell = head_of(record);
-  cell.sql.before = record.field("before");
-  cell.refused = record.field("refused");
-  cell.message = record.field("message");
-  if (cell.message.empty() || cell.because.empty()) fail(record, "message: and because: expected");
+std::vector<Cell> refused_of(const Record& record) {
+  if (record.field("message").empty() || record.field("because").empty())
+    fail(record, "message: and because: expected");
   if (record.has("after") || record.has("expect")) fail(record, "refused: is in place of a change");
-  return cell;
+  std::vector<Cell> cells = heads_of(record);
+  for (Cell& cell : cells) {
+    cell.sql.before = record.field("before");
+    cell.refused = record.field("refused");
+    cell.message = record.field("message");
+  }
+  return cells;
 }
 
-Cell change_of(const Record& record) {
-  Cell cell = head_of(record);
+std::vector<std::string> words_of(std::string text) {
+  std::replace(text.begin(), text.end(), ',', ' ');
+  std::istringstream in(text);
+  return {std::istream_iterator<std::string>(in), {}};
+}
+
+Cell change_of(const Record& record, const Lexicon& lexicon) {
+  std::vector<Cell> heads = heads_of(record);
+  if (heads.size() != 1) fail(record, "one attribute and one change expected");
+  Cell cell = std::move(heads.front());
   cell.sql.before = record.field("before");
   cell.sql.rows = record.field("rows");
   cell.sql.after = record.field("after");
-  cell.sql.answers = answers_of(record.field("answers"));
-  cell.sql.options.column_order = record.field("options") == "column_order";
+  cell.sql.answers = answers_of(record.field("answers"), lexicon);
+  for (const std::string& option : words_of(record.field("options"))) {
+    if (option != "column_order") fail(record, "unknown option: " + option);
+    cell.sql.options.column_order = true;
+  }
+  cell.sql.rewrites = words_of(record.field("rewrites"));
   cell.expected = operations_of(record, "expect");
   cell.alone = record.has("alone");
   cell.stopped = record.field("stopped");
@@ -84,20 +111,20 @@ Cell change_of(const Record& record) {
   return cell;
 }
 
-Cell way_back_of(const Record& record, const Cell& there) {
+Cell way_back_of(const Record& record, const Cell& there, const Lexicon& lexicon) {
   Cell cell = there;
   cell.change = opposite(there.change);
   cell.where += ", back";
   std::swap(cell.sql.before, cell.sql.after);
   if (record.has("back-rows")) cell.sql.rows = record.field("back-rows");
-  cell.sql.answers = answers_of(record.field("back-answers"));
+  cell.sql.answers = answers_of(record.field("back-answers"), lexicon);
   cell.expected = operations_of(record, "back");
   return cell;
 }
 
 }  // namespace
 
-std::vector<Cell> read_cells(const std::filesystem::path& folder) {
+std::vector<Cell> read_cells(const std::filesystem::path& folder, const Lexicon& lexicon) {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() == ".cells") files.push_back(entry.path());
@@ -107,26 +134,26 @@ std::vector<Cell> read_cells(const std::filesystem::path& folder) {
   for (const std::filesystem::path& file : files) {
     for (const Record& record : read_records(file, kFields)) {
       if (record.has("refused")) {
-        cells.push_back(refused_of(record));
+        std::ranges::move(refused_of(record), std::back_inserter(cells));
       } else {
-        cells.push_back(change_of(record));
-        if (record.has("back")) cells.push_back(way_back_of(record, Cell(cells.back())));
+        cells.push_back(change_of(record, lexicon));
+        if (record.has("back")) cells.push_back(way_back_of(record, Cell(cells.back()), lexicon));
       }
     }
   }
   return cells;
 }
 
-bool can_have_company(const Cell& cell) {
-  const auto has_table = [](const std::string& sql) { return sql.find(kTable) != std::string::npos; };
+bool can_have_company(const Cell& cell, const Engine::Company& company) {
+  const auto has_table = [&](const std::string& sql) { return sql.find(company.table) != std::string::npos; };
   return !cell.alone && !cell.is_refused() && has_table(cell.sql.before) && has_table(cell.sql.after);
 }
 
-Change in_company(const Cell& cell) {
+Change in_company(const Cell& cell, const Engine::Company& company) {
   Change change = cell.sql;
-  change.before += kCompany;
-  change.after += kCompany;
-  change.rows += kCompanyRows;
+  change.before += company.sql;
+  change.after += company.sql;
+  change.rows += company.rows;
   return change;
 }
 

@@ -1,16 +1,20 @@
 // One example of a change, as *.cells files have them (support/record_file.hpp):
 //
-//   [foreign key.name added: why this one]     kind.attribute, the change, and what tells it from other examples
+//   [foreign key.name added: why this one]     kind.attribute, the change, and what tells it from other examples;
+//   several
+//                                              attributes or changes of a refusal stand with commas between them
 //   before, after: SQL                         the two sides
 //   rows: SQL                                  what is in the tables before; back-rows: for the way back, where others
 //   answers, back-answers:                     as in case files
-//   options: column_order                      what the project asks for
+//   options: column_order, privileges          what the project asks for
+//   rewrites: t.a                              whose values the change itself turns into others: they are not compared
+//   since: 18, until: 17                       the versions of the engine that have it; else all that are tested
 //   expect: the operations in words, with what they lose; or "no difference", and why under `because`
 //   back: the same for the way back, which is an example of the opposite change
 //   alone: why it is not tried in company
 //   stopped: what Retort says when it refuses to run the upgrade, or the downgrade, of the record
 //
-// or, in place of all these but `before`:
+// or, in place of all these but `before`, `since` and `until`:
 //
 //   refused: SQL that the engine refuses       message: a part of what it says      because: what that means
 #pragma once
@@ -34,17 +38,21 @@ struct Cell {
   std::string because;
   std::string stopped;  // set where Retort refuses to run one of the directions: a part of what it says
   bool alone = false;
+  int since = 0, until = 0;  // major versions; 0: any
 
+  bool is_in(const ServerVersion& version) const {
+    return version.major >= since && (until == 0 || version.major <= until);
+  }
   bool is_refused() const { return !refused.empty(); }
 };
 
 /// Of all *.cells files of a folder; a record with a way back is two. Throws std::runtime_error on what is no cell.
-std::vector<Cell> read_cells(const std::filesystem::path& folder);
+std::vector<Cell> read_cells(const std::filesystem::path& folder, const Lexicon&);
 
 /// The cell among things that stand on its table: a child with a cascading key, views, triggers, an index, each of
 /// which a careless change would empty, break or fire. Only for cells whose table t has the id that these need on both
 /// sides.
-bool can_have_company(const Cell& cell);
-Change in_company(const Cell& cell);
+bool can_have_company(const Cell& cell, const Engine::Company&);
+Change in_company(const Cell& cell, const Engine::Company&);
 
 }  // namespace retort::test

@@ -9,19 +9,6 @@
 namespace retort::test {
 namespace {
 
-constexpr const char* kIntroduction = R"(# What is covered on SQLite
-
-Written by `run_matrix --write` from tests/matrix/sqlite/*.cells, and held to them by a test; every example is run.
-
-Each kind of object, each of its attributes, and how it can change. A number counts the examples: for each, Retort finds
-exactly the expected operations, and the revision that it writes is run up, down and up again on a database with rows,
-alone and among views, triggers, an index and a child table that stand on the same table. After each step the schema
-equals a fresh build, by Retort's own reading and by SQLite's pragmas, and no row that should stay has changed.
-*refused*: SQLite does not have such a thing; its own words stand below, and the test hears them from it. ·: an attribute of this
-sort does not change in this way (what is only there or not; what is always there).
-
-)";
-
 struct Count {
   int examples = 0;
   int same = 0;
@@ -68,20 +55,26 @@ std::vector<Slot> by_kind(std::vector<Slot> slots) {
 }
 
 std::string title_of(const Cell& cell) {
-  return fmt::format("{} {}{}", cell.slot, cell.change, cell.example.empty() ? "" : ", " + cell.example);
+  if (cell.is_refused())
+    return cell.where.substr(cell.where.find('[') + 1, cell.where.find(']') - cell.where.find('[') - 1);
+  const std::string since = cell.since > 0 ? fmt::format(", from {} on", cell.since) : "";
+  const std::string until = cell.until > 0 ? fmt::format(", up to {}", cell.until) : "";
+  return fmt::format("{} {}{}{}{}", cell.slot, cell.change, cell.example.empty() ? "" : ", " + cell.example, since,
+                     until);
 }
 
 }  // namespace
 
-std::string coverage_page(const std::vector<Slot>& slots, const std::vector<Cell>& cells) {
-  std::string page = kIntroduction;
+std::string coverage_page(const PageText& text, const std::vector<Slot>& slots, const std::vector<Cell>& cells,
+                          const Engine::Company& company) {
+  std::string page = text.introduction;
   const auto changes = std::count_if(cells.begin(), cells.end(), [](const Cell& c) { return !c.expected.empty(); });
   const auto refusals = std::count_if(cells.begin(), cells.end(), [](const Cell& c) { return c.is_refused(); });
-  const auto company = std::count_if(cells.begin(), cells.end(),
-                                     [](const Cell& c) { return !c.expected.empty() && can_have_company(c); });
+  const auto in_company = std::count_if(
+      cells.begin(), cells.end(), [&](const Cell& c) { return !c.expected.empty() && can_have_company(c, company); });
   page +=
       fmt::format("{} attributes; {} changes, {} of them also in company; {} that are no difference; {} refusals.\n\n",
-                  slots.size(), changes, company, static_cast<long>(cells.size()) - changes - refusals, refusals);
+                  slots.size(), changes, in_company, static_cast<long>(cells.size()) - changes - refusals, refusals);
 
   page += "| kind | attribute | added | changed | removed |\n|---|---|---|---|---|\n";
   std::string last;
@@ -106,9 +99,10 @@ std::string coverage_page(const std::vector<Slot>& slots, const std::vector<Cell
     page += fmt::format("- {}: {}.\n  `{}`\n", title_of(cell), cell.because, cell.stopped);
   }
 
-  page += "\n## What SQLite refuses\n\n";
+  page += fmt::format("\n## What {} refuses\n\n", text.engine);
+  std::set<std::string> told;
   for (const Cell& cell : cells) {
-    if (!cell.is_refused()) continue;
+    if (!cell.is_refused() || !told.insert(cell.where).second) continue;
     page +=
         fmt::format("- {}: {}.\n  `{}` → `{}`\n", title_of(cell), cell.because, one_line(cell.refused), cell.message);
   }

@@ -1,4 +1,4 @@
-// The matrix for people: docs/coverage-sqlite.md, and what the test prints.
+// The matrix for people: docs/coverage-sqlite.md and its like.
 #pragma once
 
 #include <string>
@@ -9,7 +9,14 @@
 
 namespace retort::test {
 
-/// Markdown: one row a slot with the number of examples under each change, the reasons of what can't be or is none.
-std::string coverage_page(const std::vector<Slot>& slots, const std::vector<Cell>& cells);
+struct PageText {
+  std::string introduction;  // with the page's title
+  std::string engine;        // "SQLite"
+};
+
+/// Markdown: one row a slot with the number of examples under each change, the reasons of what can't be or is none. The
+/// same whichever version of the engine is there.
+std::string coverage_page(const PageText&, const std::vector<Slot>& slots, const std::vector<Cell>& cells,
+                          const Engine::Company& company);
 
 }  // namespace retort::test

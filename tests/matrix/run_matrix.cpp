@@ -1,8 +1,9 @@
 // Proves the matrix: every attribute of every kind of object, added, changed and removed, on real databases.
 //
-//   run_matrix [--write | --stop] FOLDER PAGE [WORD...]
+//   run_matrix [--write | --stop] ENGINE FOLDER PAGE [WORD...]
 //
-// FOLDER has the cells, PAGE is the committed picture of them: it must be what the cells say, and --write makes it so.
+// ENGINE: sqlite, postgresql:15, postgresql:18. FOLDER has the cells, PAGE is the committed picture of them: it must be
+// what the cells say, and --write makes it so.
 // --stop: at the first cell that fails.
 // With words, only the cells whose place and title have one of them are run, and nothing is said about what is missing.
 #include <fmt/format.h>
@@ -48,7 +49,7 @@ void expect_equal(const std::string& what, const std::vector<std::string>& expec
 
 class Matrix {
  public:
-  explicit Matrix(std::filesystem::path scratch) : scratch_(std::move(scratch)) {}
+  explicit Matrix(Engine& engine) : engine_(engine) {}
 
   Failures run(const Cell& cell) {
     Failures failures;
@@ -56,14 +57,14 @@ class Matrix {
       refuse(cell, failures);
       return failures;
     }
-    const GeneratedChange bare = generate(cell.sql);
+    const GeneratedChange bare = generate(cell.sql, engine_);
     if (!bare.scripts.questions.empty()) return {"a rename is asked about: answers: expected"};
     expect_equal("operations", cell.expected, words(bare.scripts.upgrade), failures);
     prove_live(cell, cell.sql, bare, "", failures);
-    if (!can_have_company(cell)) return failures;
+    if (!can_have_company(cell, engine_.company())) return failures;
 
-    const Change change = in_company(cell);
-    const GeneratedChange company = generate(change);
+    const Change change = in_company(cell, engine_.company());
+    const GeneratedChange company = generate(change, engine_);
     expect_equal("differences in company", describe(bare.scripts.upgrade.operations),
                  describe(company.scripts.upgrade.operations), failures);
     prove_live(cell, change, company, "in company: ", failures);
@@ -72,14 +73,13 @@ class Matrix {
 
  private:
   void refuse(const Cell& cell, Failures& failures) {
-    const std::filesystem::path database = next_folder();
-    sqlite3_library(database, cell.sql.before);
+    const std::unique_ptr<LiveDatabase> database = engine_.database(cell.sql.before);
     try {
-      sqlite3_library(database, cell.refused);
-      failures.push_back("SQLite does it: " + cell.refused);
+      database->run(cell.refused);
+      failures.push_back(engine_.title() + " does it: " + cell.refused);
     } catch (const std::runtime_error& error) {
       const std::string said = error.what();
-      if (said.find(cell.message) == std::string::npos) failures.push_back("SQLite says: " + said);
+      if (said.find(cell.message) == std::string::npos) failures.push_back(engine_.title() + " says: " + said);
     }
   }
 
@@ -90,17 +90,14 @@ class Matrix {
       for (const std::string& todo : script->todos()) failures.push_back(prefix + "left to a person: " + todo);
     }
     if (!failures.empty()) return;
-    const Failures wrong = prove(change, generated, next_folder(), sqlite3_library);
+    const Failures wrong = prove(change, generated, engine_);
     if (!cell.stopped.empty() && wrong.size() == 1 && wrong[0].find(cell.stopped) != std::string::npos) return;
     if (!cell.stopped.empty()) failures.push_back(prefix + "it is not stopped: " + cell.stopped);
     for (const std::string& what : wrong) failures.push_back(prefix + what);
     if (!failures.empty()) failures.push_back(prefix + "the revision was\n" + generated.revision);
   }
 
-  std::filesystem::path next_folder() { return scratch_ / std::to_string(++number_); }
-
-  std::filesystem::path scratch_;
-  int number_ = 0;
+  Engine& engine_;
 };
 
 /// Slots without a cell, and cells without a slot.
@@ -139,20 +136,22 @@ int main(std::vector<std::string> arguments) {
   const bool write = !arguments.empty() && arguments[0] == "--write";
   const bool stop = !arguments.empty() && arguments[0] == "--stop";
   if (write || stop) arguments.erase(arguments.begin());
-  if (arguments.size() < 2) {
-    std::cerr << "usage: run_matrix [--write | --stop] FOLDER PAGE [WORD...]\n";
+  if (arguments.size() < 3) {
+    std::cerr << "usage: run_matrix [--write | --stop] ENGINE FOLDER PAGE [WORD...]\n";
     return 2;
   }
-  const std::filesystem::path page = arguments[1];
-  const std::vector<std::string> some(arguments.begin() + 2, arguments.end());
-  const std::vector<Cell> cells = read_cells(arguments[0]);
-
   const ScratchFolder scratch;
-  Matrix matrix(scratch.path());
+  const std::unique_ptr<Engine> engine = make_engine(arguments[0], scratch.path());
+  const std::filesystem::path folder = arguments[1];
+  const std::filesystem::path page = arguments[2];
+  const std::vector<std::string> some(arguments.begin() + 3, arguments.end());
+  const std::vector<Cell> cells = read_cells(folder, engine->lexicon());
+
+  Matrix matrix(*engine);
   int ran = 0;
   int failed = 0;
   for (const Cell& cell : cells) {
-    if (!wanted(cell, some)) continue;
+    if (!cell.is_in(engine->version()) || !wanted(cell, some)) continue;
     ++ran;
     Failures failures;
     try {
@@ -169,9 +168,10 @@ int main(std::vector<std::string> arguments) {
 
   Failures missing;
   if (some.empty()) {
-    const std::string picture = coverage_page(slots(), cells);
-    std::cout << picture << "\n";
-    missing = gaps(slots(), cells);
+    const std::vector<Slot> all = slots(read_attributes(folder / "attributes"));
+    const std::string picture =
+        coverage_page({read(folder / "introduction.md"), engine->title()}, all, cells, engine->company());
+    missing = gaps(all, cells);
     if (write) std::ofstream(page, std::ios::trunc) << picture;
     if (read(page) != picture) missing.push_back(page.string() + " is not what the cells say: run_matrix --write");
     for (const std::string& gap : missing) std::cout << "FAILED " << gap << "\n";

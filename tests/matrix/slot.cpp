@@ -1,6 +1,10 @@
 #include "slot.hpp"
 
 #include <array>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <stdexcept>
 #include <type_traits>
 
 #include "schema/fields.hpp"
@@ -11,7 +15,7 @@ namespace {
 
 /// What the objects behind a list or an option are called. One that is missing here gets its path for a name.
 std::string kind_of(const std::string& path) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kKinds{{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kKinds{{
       {"table.columns", "column"},
       {"column.generated", "generated column"},
       {"table.primary_key", "primary key"},
@@ -20,6 +24,8 @@ std::string kind_of(const std::string& path) {
       {"unique.columns", "unique part"},
       {"table.foreign_keys", "foreign key"},
       {"table.checks", "check"},
+      {"table.exclusions", "exclusion"},
+      {"table.partition_of", "partition"},
       {"table.indexes", "index"},
       {"index.parts", "index part"},
       {"schema.tables", "table"},
@@ -29,9 +35,6 @@ std::string kind_of(const std::string& path) {
   }
   return path;
 }
-
-/// https://www.sqlite.org/lang_createtable.html, table-options.
-constexpr std::array<std::string_view, 2> kTableOptions = {"STRICT", "WITHOUT ROWID"};
 
 template <class T>
 inline constexpr bool is_choice = std::is_same_v<T, ConflictClause> || std::is_same_v<T, ReferentialAction>;
@@ -43,12 +46,6 @@ class Slots {
     for_each_field<T>([&](const char* name, auto member) {
       add_field<std::remove_cvref_t<decltype(std::declval<T&>().*member)>>(kind, name);
     });
-  }
-
-  void add_definitions() {
-    for (int i = 0; !to_string(static_cast<ObjectKind>(i)).empty(); ++i) {
-      add<Definition>(std::string(to_string(static_cast<ObjectKind>(i))));
-    }
   }
 
   std::vector<Slot> take() { return std::move(slots_); }
@@ -73,11 +70,6 @@ class Slots {
     } else {
       slots_.push_back({kind, name, {"changed"}});
     }
-    if (kind == "table" && name == "options") {
-      for (const std::string_view option : kTableOptions) {
-        slots_.push_back({kind, name + "." + std::string(option), {"added", "removed"}});
-      }
-    }
   }
 
   template <class List>
@@ -91,11 +83,10 @@ class Slots {
 
   template <class T>
   void inner(const std::string& kind) {
-    if constexpr (std::is_same_v<T, Definition>) {
-      add_definitions();
-    } else if constexpr (!std::is_same_v<T, NotCovered>) {  // nothing of what is not read can be compared
+    // Definitions are what `attributes` says; nothing of what is not read, and no edge, can be compared.
+    if constexpr (!std::is_same_v<T, Definition> && !std::is_same_v<T, NotCovered> &&
+                  !std::is_same_v<T, DependencyEdge>)
       add<T>(kind);
-    }
   }
 
   std::vector<Slot> slots_;
@@ -103,10 +94,29 @@ class Slots {
 
 }  // namespace
 
-std::vector<Slot> slots() {
+std::vector<Slot> read_attributes(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  if (!in) throw std::runtime_error("can't read " + file.string());
+  std::vector<Slot> result;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    const std::size_t dot = line.find('.');
+    const std::size_t colon = line.rfind(": ");
+    if (dot > colon || colon == std::string::npos) throw std::runtime_error(file.string() + ": " + line);
+    std::istringstream changes(line.substr(colon + 2));
+    result.push_back({line.substr(0, dot),
+                      line.substr(dot + 1, colon - dot - 1),
+                      {std::istream_iterator<std::string>(changes), {}}});
+  }
+  return result;
+}
+
+std::vector<Slot> slots(const std::vector<Slot>& attributes) {
   Slots slots;
   slots.add<Schema>("schema");
-  return slots.take();
+  std::vector<Slot> result = slots.take();
+  result.insert(result.end(), attributes.begin(), attributes.end());
+  return result;
 }
 
 }  // namespace retort::test

@@ -18,8 +18,8 @@ rm -rf "$work"
 mkdir "$work"
 trap 'rm -rf "$work"' EXIT
 
-matrix=("$work/run_matrix" --stop "$root/tests/matrix/sqlite" "$root/docs/coverage-sqlite.md")
-cases=("$work/run_cases" "$root/tests/cases/sqlite")
+matrix=("$work/run_matrix" --stop sqlite "$root/tests/matrix/sqlite" "$root/docs/coverage-sqlite.md")
+cases=("$work/run_cases" sqlite "$root/tests/cases/sqlite")
 
 # The last command that makes a target, with its output and whatever else is said to be replaced.
 command_for() { ninja -C "$build" -t commands -s "$1" | tail -1; }

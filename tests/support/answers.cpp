@@ -4,13 +4,11 @@
 #include <stdexcept>
 
 #include "command/answers.hpp"
-#include "dialect/sqlite/dialect.hpp"
 
 namespace retort::test {
 
-Answers answers_of(const std::string& text) {
+Answers answers_of(const std::string& text, const Lexicon& lexicon) {
   Answers answers;
-  const Lexicon& lexicon = sqlite::dialect().lexicon();
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
     const std::string word = line.substr(0, line.find(' '));

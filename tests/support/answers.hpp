@@ -8,6 +8,6 @@
 namespace retort::test {
 
 /// Throws std::runtime_error on a line that is none, UsageError on one that can't be read.
-Answers answers_of(const std::string& text);
+Answers answers_of(const std::string& text, const Lexicon&);
 
 }  // namespace retort::test

@@ -3,58 +3,44 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <set>
+#include <sstream>
 
-#include "dialect/sqlite/dialect.hpp"
-#include "dialect/sqlite/rowid.hpp"
-#include "driver/sqlite/driver.hpp"
 #include "execute/run.hpp"
 #include "operation/describe.hpp"
 #include "revision/draft.hpp"
 #include "sql/quote.hpp"
-#include "sql/split.hpp"
 
 namespace retort::test {
 namespace {
 
-const Lexicon& lexicon() { return sqlite::dialect().lexicon(); }
-
-const BookkeepingNames& names() {
-  static const BookkeepingNames kNames{{{}, lexicon().identifier("retort_version")},
-                                       {{}, lexicon().identifier("retort_journal")}};
-  return kNames;
-}
-
-std::unique_ptr<Connection> open(const std::filesystem::path& database) {
-  ConnectOptions options;
-  options.create = true;
-  return sqlite::driver().connect(Url::parse("sqlite:" + database.string()), options);
-}
-
-Operations differences(const Schema& from, const Schema& to, const DiffOptions& options) {
+Operations differences(const Schema& from, const Schema& to, const DiffOptions& options, const Engine& engine) {
   Answers answers;
   answers.no_renames = true;
-  return diff(from, to, sqlite::dialect().capabilities({3, 40, 1}), lexicon(), answers, options).operations;
+  return diff(from, to, engine.dialect().capabilities(engine.version()), engine.lexicon(), answers, options).operations;
 }
 
 /// Where the columns of `before` are after the change: what must keep its content.
 struct Survivors {
   struct Column {
     std::string before, after;
-    bool as_text = false;  // its type changed: '7' may have become 7
+    bool retyped = false;
   };
   struct Table {
     std::string before, after;
     std::vector<Column> columns;
-    bool counts = false;  // AUTOINCREMENT on both sides: the highest id ever given stays given
+    std::string counters_before, counters_after;  // queries: the highest id ever given stays given
   };
   std::vector<Table> tables;
 };
 
 /// `from` with the operations' renames, less what they drop or fill.
-Survivors survivors_of(const Schema& from, const Schema& to, const Operations& operations) {
+Survivors survivors_of(const GeneratedChange& generated, const Change& change, const Engine& engine) {
+  const Schema& from = generated.from;
+  const Schema& to = generated.to;
+  const Operations& operations = generated.scripts.upgrade.operations;
+  const Lexicon& lexicon = engine.lexicon();
   std::map<ObjectName, ObjectName> table_now;  // as it is called before -> after
   for (const auto& [name, table] : from.tables) table_now[name] = name;
   std::map<std::pair<ObjectName, Identifier>, Identifier> column_now;
@@ -84,7 +70,7 @@ Survivors survivors_of(const Schema& from, const Schema& to, const Operations& o
     const Table* old_table = from.find_table(before);
     const Table* new_table = to.find_table(after);
     if (old_table == nullptr || new_table == nullptr) continue;
-    Survivors::Table table{quote(lexicon(), before), quote(lexicon(), after), {}};
+    Survivors::Table table{quote(lexicon, before), quote(lexicon, after), {}, {}, {}};
     for (const Column& column : old_table->columns) {
       const auto renamed = column_now.find({before, column.name});
       const Identifier now = renamed == column_now.end() ? column.name : renamed->second;
@@ -94,150 +80,135 @@ Survivors survivors_of(const Schema& from, const Schema& to, const Operations& o
         const auto* drop = std::get_if<DropColumn>(&operation);
         return drop != nullptr && original(drop->table) == before && drop->column.name == column.name;
       });
-      if (!dropped)
-        table.columns.push_back({quote(lexicon(), column.name), quote(lexicon(), now), column.type != kept->type});
+      const std::string path = before.name.text() + "." + column.name.text();
+      const bool rewritten = std::count(change.rewrites.begin(), change.rewrites.end(), path) > 0;
+      if (!dropped && !rewritten)
+        table.columns.push_back({quote(lexicon, column.name), quote(lexicon, now), column.type != kept->type});
     }
-    const std::optional<Identifier> old_rowid = sqlite::rowid_name(*old_table);
-    const std::optional<Identifier> new_rowid = sqlite::rowid_name(*new_table);
-    if (old_rowid && new_rowid && sqlite::rowid_alias(*old_table) == nullptr && sqlite::rowid_alias(*new_table) == nullptr)
-      table.columns.push_back({quote(lexicon(), *old_rowid), quote(lexicon(), *new_rowid), false});
-    const auto counts = [](const Table& side) { return side.primary_key && side.primary_key->autoincrement; };
-    table.counts = counts(*old_table) && counts(*new_table);
+    const auto [hidden_before, hidden_after] = engine.hidden_column(*old_table, *new_table);
+    if (!hidden_before.empty()) table.columns.push_back({hidden_before, hidden_after, false});
+    table.counters_before = engine.counters(*old_table, *new_table, false);
+    table.counters_after = engine.counters(*old_table, *new_table, true);
     if (!table.columns.empty()) result.tables.push_back(std::move(table));
   }
   return result;
 }
 
 /// The rows of the surviving columns, sorted, under the names of before (`after` false) or after.
-std::string rows_of(const RawClient& client, const std::filesystem::path& database, const Survivors& survivors,
-                    bool after) {
+std::string rows_of(LiveDatabase& database, const Survivors& survivors, bool after, const Engine& engine) {
   std::string script;
   for (const Survivors::Table& table : survivors.tables) {
     std::string fields;
     for (const Survivors::Column& column : table.columns) {
-      const std::string& name = after ? column.after : column.before;
       if (!fields.empty()) fields += ", ";
-      fields += column.as_text ? fmt::format("quote(CAST({} AS TEXT))", name) : fmt::format("quote({})", name);
+      fields += engine.value_text(after ? column.after : column.before, column.retyped);
     }
-    const std::string& name = after ? table.after : table.before;
-    script += fmt::format("SELECT {}, {} FROM {} ORDER BY {};\n", quote_literal(table.before), fields, name, fields);
-    if (table.counts) {
-      script += fmt::format("SELECT 'sequence', seq FROM sqlite_sequence WHERE lower(name) = lower({});\n",
-                            quote_literal(unquote(name)));
-    }
+    script += fmt::format("SELECT {}, {} FROM {} ORDER BY {};\n", quote_literal(table.before), fields,
+                          after ? table.after : table.before, fields);
+    script += after ? table.counters_after : table.counters_before;
   }
-  return script.empty() ? std::string() : client(database, script);
+  return script.empty() ? std::string() : database.run(script);
 }
 
-std::string shadow_tables(const Schema& schema) {
-  std::vector<std::string> literals;
-  for (const auto& [key, definition] : schema.definitions)
-    if (key.kind == ObjectKind::virtual_table) literals.push_back(quote_literal(key.name.name.text()));
-  std::string result;
-  for (const std::string& literal : literals) result += (result.empty() ? "" : ", ") + literal;
-  return result;
+/// The lines of one text that are not in the other, and the other way.
+std::string line_difference(const std::string& expected, const std::string& found) {
+  const auto lines = [](const std::string& text) {
+    std::multiset<std::string> result;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) result.insert(line);
+    return result;
+  };
+  const std::multiset<std::string> a = lines(expected), b = lines(found);
+  std::vector<std::string> only_a, only_b;
+  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(only_a));
+  std::set_difference(b.begin(), b.end(), a.begin(), a.end(), std::back_inserter(only_b));
+  std::string text;
+  for (const std::string& line : only_a) text += "    - " + line + "\n";
+  for (const std::string& line : only_b) text += "    + " + line + "\n";
+  return text;
 }
 
 class Proof {
  public:
-  Proof(const Change& change, const GeneratedChange& generated, const std::filesystem::path& folder,
-        const RawClient& client)
-      : change_(change),
-        generated_(generated),
-        folder_(folder),
-        client_(client),
-        database_(folder / "app.db"),
-        survivors_(survivors_of(generated.from, generated.to, generated.scripts.upgrade.operations)) {}
+  Proof(const Change& change, const GeneratedChange& generated, Engine& engine)
+      : change_(change), generated_(generated), engine_(engine), survivors_(survivors_of(generated, change, engine)) {}
 
   std::vector<std::string> run() {
-    std::filesystem::create_directories(folder_);
-    client_(database_, "PRAGMA foreign_keys = ON;\n" + change_.before + "\n" + change_.rows);
-    fresh_catalogue("before.db", change_.before, before_catalogue_);
-    fresh_catalogue("after.db", change_.after, after_catalogue_);
-    const std::string rows = rows_of(client_, database_, survivors_, false);
-    RevisionFile file = parse_revision(SourceText("case.sql", generated_.revision), lexicon());
+    const std::string before = engine_.catalogue(change_.before);
+    const std::string after = engine_.catalogue(change_.after);
+    database_ = engine_.database(change_.before + "\n" + change_.rows);
+    const std::string rows = rows_now(false);
+    RevisionFile file = parse_revision(SourceText("case.sql", generated_.revision), engine_.lexicon());
     const RevisionId id = file.id;
     graph_ = RevisionGraph({std::move(file)});
 
-    if (!step({id}, Direction::upgrade, "upgrade", generated_.to, after_catalogue_)) return failures_;
-    const std::string rows_up = rows_of(client_, database_, survivors_, true);
+    if (!step({id}, Direction::upgrade, "upgrade", generated_.to, after)) return failures_;
+    const std::string rows_up = rows_now(true);
     expect_equal("upgrade: rows", rows, rows_up);
-    if (!step({}, Direction::downgrade, "downgrade", generated_.from, before_catalogue_)) return failures_;
-    expect_equal("downgrade: rows", rows, rows_of(client_, database_, survivors_, false));
-    if (!step({id}, Direction::upgrade, "second upgrade", generated_.to, after_catalogue_)) return failures_;
-    expect_equal("second upgrade: rows", rows_up, rows_of(client_, database_, survivors_, true));
+    if (!step({}, Direction::downgrade, "downgrade", generated_.from, before)) return failures_;
+    expect_equal("downgrade: rows", rows, rows_now(false));
+    if (!step({id}, Direction::upgrade, "second upgrade", generated_.to, after)) return failures_;
+    expect_equal("second upgrade: rows", rows_up, rows_now(true));
     return failures_;
   }
 
  private:
-  void fresh_catalogue(const char* name, const std::string& sql, std::string& catalogue) {
-    client_(folder_ / name, sql);
-    catalogue = catalogue_of(client_, folder_ / name, shadow_tables(generated_.from));
-  }
+  std::string rows_now(bool after) { return rows_of(*database_, survivors_, after, engine_); }
 
   /// False where going on makes no sense.
   bool step(const Heads& target, Direction direction, const std::string& what, const Schema& expected,
             const std::string& catalogue) {
-    const std::string keys_before = client_(database_, "PRAGMA foreign_key_check;");
+    const std::string health = database_->health();
     try {
-      const auto connection = open(database_);
-      RunOptions options;
-      options.names = names();
-      options.user = options.host = "test";
-      options.now = [] { return std::string("2026-01-01T00:00:00Z"); };
-      Observer observer;
-      retort::run(graph_, target, direction, sqlite::driver(), *connection, options, observer);
-      const Schema found = sqlite::driver().inspect(*connection, {{names().version_table, names().journal}});
-      for (const Operation& left : differences(found, expected, change_.options)) {
-        failures_.push_back(what + ": left to do: " + describe(left));
-      }
-      for (const NotCovered& object : found.not_covered)
-        failures_.push_back(what + ": not read: " + object.name.to_string());
+      database_->with_connection([&](Connection& connection) {
+        RunOptions options;
+        options.names = engine_.names();
+        options.user = options.host = "test";
+        options.now = [] { return std::string("2026-01-01T00:00:00Z"); };
+        Observer observer;
+        retort::run(graph_, target, direction, engine_.driver(), connection, options, observer);
+        const Schema found =
+            engine_.driver().inspect(connection, {{options.names.version_table, options.names.journal}});
+        for (const Operation& left : differences(found, expected, change_.options, engine_)) {
+          failures_.push_back(what + ": left to do: " + describe(left));
+        }
+        for (const NotCovered& object : found.not_covered)
+          failures_.push_back(what + ": not read: " + object.name.to_string());
+      });
     } catch (const Error& error) {
       failures_.push_back(fmt::format("{}: {}{}{}", what, error.what(),
                                       error.where() ? " at " + error.where()->to_string() : "",
                                       error.hint().empty() ? "" : " (" + error.hint() + ")"));
       return false;
     }
-    expect_equal(what + ": catalogue by the raw client", catalogue,
-                 catalogue_of(client_, database_, shadow_tables(generated_.from)));
-    expect_equal(what + ": foreign_key_check", keys_before, client_(database_, "PRAGMA foreign_key_check;"));
-    expect_equal(what + ": integrity_check", "ok\n", client_(database_, "PRAGMA integrity_check;"));
+    expect_equal(what + ": catalogue by the raw client", catalogue, database_->catalogue());
+    expect_equal(what + ": health", health, database_->health());
     return true;
   }
 
   void expect_equal(const std::string& what, const std::string& expected, const std::string& found) {
     if (expected == found) return;
-    failures_.push_back(fmt::format("{} differ\n--- expected\n{}--- found\n{}", what, expected, found));
+    failures_.push_back(fmt::format("{} differ (-: expected, +: found)\n{}", what, line_difference(expected, found)));
   }
 
   const Change& change_;
   const GeneratedChange& generated_;
-  const std::filesystem::path folder_;
-  const RawClient& client_;
-  const std::filesystem::path database_;
+  Engine& engine_;
   const Survivors survivors_;
+  std::unique_ptr<LiveDatabase> database_;
   RevisionGraph graph_;
-  std::string before_catalogue_, after_catalogue_;
   std::vector<std::string> failures_;
 };
 
 }  // namespace
 
-Schema schema_of(const std::string& sql) {
-  const std::unique_ptr<Scratch> scratch = sqlite::driver().make_scratch();
-  for (const StatementText& statement : split_statements(sql, lexicon()).statements) {
-    scratch->connection().execute(statement.text);
-  }
-  return sqlite::driver().inspect(scratch->connection(), {});
-}
-
-GeneratedChange generate(const Change& change) {
+GeneratedChange generate(const Change& change, Engine& engine) {
   GeneratedChange result;
-  result.from = schema_of(change.before);
-  result.to = schema_of(change.after);
-  const Dialect& dialect = sqlite::dialect();
-  result.scripts = command::autogenerate(result.from, result.to, dialect, {3, 40, 1}, change.answers, change.options);
+  result.from = engine.read(change.before);
+  result.to = engine.read(change.after);
+  const Dialect& dialect = engine.dialect();
+  result.scripts =
+      command::autogenerate(result.from, result.to, dialect, engine.version(), change.answers, change.options);
   if (!result.scripts.questions.empty()) return result;
   Draft draft;
   draft.message = "case";
@@ -250,9 +221,8 @@ GeneratedChange generate(const Change& change) {
   return result;
 }
 
-std::vector<std::string> prove(const Change& change, const GeneratedChange& generated,
-                               const std::filesystem::path& folder, const RawClient& client) {
-  return Proof(change, generated, folder, client).run();
+std::vector<std::string> prove(const Change& change, const GeneratedChange& generated, Engine& engine) {
+  return Proof(change, generated, engine).run();
 }
 
 }  // namespace retort::test

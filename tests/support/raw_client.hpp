@@ -18,9 +18,9 @@ std::string sqlite3_shell(const std::filesystem::path& database, const std::stri
 /// sqlite3_exec, for tests that ask ten thousand times.
 std::string sqlite3_library(const std::filesystem::path& database, const std::string& script);
 
-/// What the engine's own pragmas say of all tables, keys and indexes, and the tokens of views and triggers: equal for
-/// two files that have the same schema, whatever the text it was written in. Tables named in `leave_out` (a comma
-/// separated list of SQL literals) don't count. Column order does not count.
-std::string catalogue_of(const RawClient& client, const std::filesystem::path& database, const std::string& leave_out);
+/// What the engine's own pragmas say of all tables, keys and indexes, and the names of views, triggers and virtual
+/// tables: equal for two files that have the same schema, whatever the text it was written in. Column order does not
+/// count.
+std::string catalogue_of(const RawClient& client, const std::filesystem::path& database);
 
 }  // namespace retort::test
