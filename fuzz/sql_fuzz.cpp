@@ -13,7 +13,6 @@ namespace {
 // The first byte of the input chooses the flags: every combination is a lexicon.
 retort::Lexicon lexicon_of(std::uint8_t flags) {
   retort::Lexicon lexicon;
-  lexicon.folds_identifiers = true;
   lexicon.bracket_identifiers = (flags & 1) != 0;
   lexicon.backtick_identifiers = (flags & 2) != 0;
   lexicon.double_quote_is_string = lexicon.hash_comments = (flags & 4) != 0;
@@ -22,6 +21,11 @@ retort::Lexicon lexicon_of(std::uint8_t flags) {
   lexicon.nested_comments = (flags & 32) != 0;
   lexicon.trigger_bodies = (flags & 64) != 0;
   lexicon.nested_semicolons = (flags & 128) != 0;
+  // What PostgreSQL alone has comes with its strings.
+  lexicon.free_operators = lexicon.copy_data = lexicon.select_may_change = lexicon.prefixed_strings;
+  lexicon.folds_identifiers = !lexicon.prefixed_strings;
+  lexicon.lowers_bare_names = lexicon.prefixed_strings;
+  lexicon.longest_name = lexicon.prefixed_strings ? 63 : 0;
   return lexicon;
 }
 
@@ -47,7 +51,14 @@ void check_statements(std::string_view text, const retort::Lexicon& lexicon) {
     REQUIRE(statement.text == text.substr(statement.offset, statement.text.size()));
     REQUIRE(statement.end_offset >= statement.offset + statement.text.size());
     REQUIRE(statement.end_offset <= text.size());
-    REQUIRE(!statement.terminated || text[statement.end_offset - 1] == ';');
+    REQUIRE(!statement.terminated || statement.is_shell || statement.has_rows || text[statement.end_offset - 1] == ';');
+    REQUIRE(!statement.is_shell || statement.text.find('\n') == std::string_view::npos);
+    REQUIRE(!statement.backslash || statement.text[*statement.backslash] == '\\');
+    if (statement.has_rows) {
+      REQUIRE(statement.rows_offset >= statement.offset + statement.text.size());
+      REQUIRE(statement.rows == text.substr(statement.rows_offset, statement.rows.size()));
+      REQUIRE(statement.rows_offset + statement.rows.size() <= statement.end_offset);
+    }
     end = statement.end_offset;
     retort::classify(statement.text, lexicon);
     retort::token_hash(statement.text, lexicon);
@@ -60,6 +71,12 @@ void check_statements(std::string_view text, const retort::Lexicon& lexicon) {
 void check_quote(std::string_view text, const retort::Lexicon& lexicon) {
   const std::string quoted = retort::quote(lexicon, lexicon.identifier(text));
   REQUIRE(retort::unquote(quoted) == text);
+  if (lexicon.longest_name == 0) {
+    REQUIRE(lexicon.name(quoted) == lexicon.identifier(text));
+  } else {
+    REQUIRE(lexicon.name(quoted).text().size() <= lexicon.longest_name);
+    REQUIRE(text.starts_with(lexicon.name(quoted).text()));
+  }
   if (!lexicon.double_quote_is_string) REQUIRE(retort::tokenize(quoted, lexicon).size() == 1);
 }
 

@@ -53,6 +53,11 @@ class Connection {
   virtual Rows query(std::string_view sql, const Row& parameters = {}) = 0;
   /// Runs one statement as it is, any number of rows, none returned. For loading schemas and seeds.
   virtual void execute(std::string_view sql) = 0;
+  /// The same for COPY … FROM stdin with the rows that stand behind it. Only for engines whose lexicon has copy_data.
+  virtual void copy_in(std::string_view sql, std::string_view rows) {
+    (void)rows;
+    execute(sql);
+  }
   /// A transaction that can write, around a step's body. autocommit mode: no transaction, but a lock against other
   /// runs. Throws LockTimeout after lock_wait. While an autocommit step's object lives, begin() and
   /// begin_step(transactional) on this connection still work: they hold what can stand in a transaction with its
@@ -101,11 +106,7 @@ class Driver {
   virtual Schema inspect(Connection&, const InspectOptions&) const = 0;
   /// Cheap: where it is the same as before, `inspect` would give the same. Empty where an engine has no such thing.
   virtual std::string catalogue_hash(Connection&) const { return {}; }
-  /// Whether the database is there to connect to, as far as that is known without connecting: a file may not be there yet.
-  virtual bool exists(const Url&) const { return true; }
   virtual std::unique_ptr<Scratch> make_scratch() const = 0;
-  /// The version of the engine that scratch databases have.
-  virtual ServerVersion scratch_version() const { return make_scratch()->connection().version(); }
   /// The same driver, whose scratch databases have these. Connections to live databases never do: what needs one fails there.
   virtual std::unique_ptr<Driver> with_stubs(const Stubs& stubs) const = 0;
   /// Names the exact server that canonical text depends on: part of cache keys. "sqlite 3.40.1".

@@ -22,6 +22,7 @@ struct Capabilities {
   bool rename_disturbs_dependents = true;
   bool drop_column_disturbs_dependents = true;
   bool alter_column_disturbs_dependents = true;
+  int statements_a_load = 0;  // of a schema, in one transaction; 0: any number (PostgreSQL holds locks on each table)
 };
 
 }  // namespace retort

@@ -45,7 +45,7 @@ void for_each_name(const std::vector<Token>& tokens,
 
 bool is_column(const Token& before, const Token& name, const Token& after, const Identifier& column,
                const Lexicon& lexicon) {
-  if (lexicon.identifier(unquote(name.text)) != column) return false;
+  if (lexicon.name(name.text) != column) return false;
   return !after.is_symbol("(") && !after.is_symbol(".") && !before.is_word("AS") && !before.is_word("COLLATE");
 }
 

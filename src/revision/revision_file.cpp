@@ -226,7 +226,10 @@ class RevisionParser {
                   fmt::format("{} as a statement: the runner begins and ends transactions", ascii_upper(word)),
                   "each \"-- retort: upgrade\" is one transaction: begin another step there, or remove the statement");
     }
-    if (kind == StatementKind::shell) refuse_shell_line(statement.offset);
+    if (kind == StatementKind::shell || statement.is_shell) refuse_shell_line(statement.offset);
+    if (statement.has_rows)
+      throw error(statement.offset, "rows behind COPY … FROM stdin",
+                  "write them as INSERT: revisions are run without a shell");
     if (ascii_iequals(word, "DELIMITER") && lexicon_.dialect != "mariadb") {
       throw error(statement.offset, "DELIMITER is a word of MariaDB's client",
                   "remove the line: a trigger ends with \"END;\"");

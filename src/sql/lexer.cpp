@@ -26,6 +26,10 @@ bool is_space(char c) { return is_space_start(c) || c == '\v'; }
 constexpr std::array<std::string_view, 12> kLongSymbols = {
     "->>", "->", "<=", ">=", "<>", "!=", "==", "||", "<<", ">>", "::", ":="};
 constexpr std::string_view kSymbols = "()+-*/%=<>!|&~,.[]:@?^#";
+// PostgreSQL's, with those that let an operator end in + or -; a longer one it would refuse.
+constexpr std::size_t kLongestOperator = 63;
+constexpr std::string_view kOperatorBytes = "~!@#^&|`?+-*/%<>=";
+constexpr std::string_view kFreeOperatorBytes = "~!@#^&|`?%";
 
 }  // namespace
 
@@ -35,6 +39,8 @@ Token Lexer::next() {
   position_ = found.end;
   return token;
 }
+
+void Lexer::skip_to(std::size_t position) { position_ = std::max(position_, std::min(position, text_.size())); }
 
 Token Lexer::next_significant() {
   while (!at_end()) {
@@ -65,6 +71,7 @@ Lexer::Match Lexer::match() const {
                                              : match_quoted(position_, TokenKind::quoted_identifier, false);
     case '`':
       if (lexicon_.backtick_identifiers) return match_quoted(position_, TokenKind::quoted_identifier, false);
+      if (lexicon_.free_operators) break;
       return {TokenKind::invalid, position_ + 1};
     case '[':
       if (lexicon_.bracket_identifiers) return match_bracketed();
@@ -216,7 +223,25 @@ bool Lexer::match_prefixed_string(Match& match) const {
   return false;
 }
 
+// PostgreSQL's rule: as many operator bytes as there are, but no comment's begin; one that has none of ~!@#^&|`?% does
+// not end in + or -, so that a=-1 is a = -1.
+Lexer::Match Lexer::match_free_operator() const {
+  const std::size_t limit = std::min(text_.size(), position_ + kLongestOperator);
+  std::size_t end = position_;
+  while (end < limit && kOperatorBytes.find(text_[end]) != std::string_view::npos) {
+    if ((text_[end] == '-' && at(end + 1) == '-') || (text_[end] == '/' && at(end + 1) == '*')) break;
+    ++end;
+  }
+  const std::string_view found = text_.substr(position_, end - position_);
+  if (found.find_first_of(kFreeOperatorBytes) == std::string_view::npos) {
+    while (end > position_ + 1 && (text_[end - 1] == '+' || text_[end - 1] == '-')) --end;
+  }
+  return {TokenKind::symbol, end};
+}
+
 Lexer::Match Lexer::match_symbol() const {
+  if (lexicon_.free_operators && kOperatorBytes.find(text_[position_]) != std::string_view::npos)
+    return match_free_operator();
   for (const std::string_view symbol : kLongSymbols) {
     if (text_.compare(position_, symbol.size(), symbol) == 0) return {TokenKind::symbol, position_ + symbol.size()};
   }

@@ -18,6 +18,8 @@ class Lexer {
   Token next();
   /// The next token that is neither white space nor comment. At the end of the text: an empty one.
   Token next_significant();
+  /// Goes on at `position`, never back.
+  void skip_to(std::size_t position);
 
  private:
   struct Match {
@@ -33,6 +35,7 @@ class Lexer {
   Match match_block_comment() const;
   Match match_dollar() const;
   Match match_symbol() const;
+  Match match_free_operator() const;
   bool match_parameter(Match& match) const;
   bool match_prefixed_string(Match& match) const;
 

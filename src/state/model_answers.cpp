@@ -12,9 +12,8 @@
 #include "base/ascii.hpp"
 #include "base/nearest.hpp"
 #include "sql/classify.hpp"
-#include "sql/quote.hpp"
+#include "sql/split.hpp"
 #include "sql/token.hpp"
-#include "state/script.hpp"
 
 namespace retort {
 namespace {
@@ -38,17 +37,19 @@ bool begins_constraint(const Token& token) {
 
 class AnswersReader {
  public:
-  AnswersReader(const SourceText& source, const Lexicon& lexicon) : source_(source), lexicon_(lexicon) {}
+  AnswersReader(const SourceText& source, const Lexicon& lexicon)
+      : source_(source), lexicon_(lexicon), schema_(lexicon.identifier(lexicon.default_schema)) {}
 
   Answers read() {
-    const ScriptPieces split = split_script(source_.text(), lexicon_);
-    for (const ScriptPiece& piece : split.pieces) {
-      read_between(piece.statement.leading, piece.statement.leading_offset);
-      const StatementClass kind = piece.is_shell ? StatementClass{} : classify(piece.statement.text, lexicon_);
+    const SplitText split = split_statements(source_.text(), lexicon_);
+    for (const StatementText& statement : split.statements) {
+      read_between(statement.leading, statement.leading_offset);
+      const StatementClass kind = statement.is_shell ? StatementClass{} : classify(statement.text, lexicon_);
       const bool is_table = kind.kind == StatementKind::create && kind.object_kind == "TABLE" && kind.object;
-      if (is_table) bind_table(unqualified(*kind.object));
+      if (is_table) bind_table(qualified(*kind.object));
       refuse_pending("no CREATE TABLE follows");
-      read_statement(piece.statement, is_table ? std::optional(unqualified(*kind.object)) : std::nullopt);
+      read_statement(statement, is_table ? std::optional(qualified(*kind.object)) : std::nullopt);
+      if (kind.kind == StatementKind::setting && kind.setting == "search_path") read_search_path(statement.text);
     }
     read_between(split.trailing, split.trailing_offset);
     refuse_pending("no CREATE TABLE follows");
@@ -56,10 +57,26 @@ class AnswersReader {
   }
 
  private:
-  /// The engine's one schema has no name.
-  ObjectName unqualified(ObjectName name) const {
-    if (lexicon_.dialect == "sqlite") name.schema = Identifier();
+  /// With the schema in which the engine would make it. One that has no more than one schema gives it no name.
+  ObjectName qualified(ObjectName name) const {
+    if (lexicon_.default_schema.empty()) {
+      name.schema = Identifier();
+    } else if (name.schema.empty()) {
+      name.schema = schema_;
+    }
     return name;
+  }
+
+  /// SET search_path = a, b: what has no schema from here on is made in a.
+  void read_search_path(std::string_view statement) {
+    bool behind = false;
+    for (const Token& token : significant_tokens(statement, lexicon_)) {
+      if (behind) {
+        schema_ = token.is_word("DEFAULT") ? lexicon_.identifier(lexicon_.default_schema) : lexicon_.name(token.text);
+        return;
+      }
+      behind = token.is_symbol("=") || token.is_word("TO");
+    }
   }
 
   ProjectError error(std::size_t at, const std::string& message, const std::string& hint) const {
@@ -131,7 +148,7 @@ class AnswersReader {
       }
       if (column_may_begin && begins_constraint(token)) refuse_pending("no column follows");
       if (column_may_begin && token.is_symbol(")")) refuse_pending("no column follows");
-      if (column_may_begin) bind_column(*table, lexicon_.identifier(unquote(token.text)));
+      if (column_may_begin) bind_column(*table, lexicon_.name(token.text));
       column_may_begin = false;
       if (token.is_symbol("(")) column_may_begin = ++depth == 1 && table && !past_columns_;
       if (token.is_symbol(")") && --depth == 0) past_columns_ = true;
@@ -183,7 +200,7 @@ class AnswersReader {
     if (tokens.size() != 1 || (tokens[0].kind != TokenKind::word && tokens[0].kind != TokenKind::quoted_identifier))
       throw error(directive.at, "\"renamed-from\" needs one name",
                   "write \"-- retort: renamed-from NAME\", quoted as in SQL where it must be");
-    return lexicon_.identifier(unquote(tokens[0].text));
+    return lexicon_.name(tokens[0].text);
   }
 
   std::string expression_in(const Directive& directive) const {
@@ -204,6 +221,7 @@ class AnswersReader {
 
   const SourceText& source_;
   const Lexicon& lexicon_;
+  Identifier schema_;
   std::vector<Directive> pending_;
   bool past_columns_ = false;
   Answers answers_;

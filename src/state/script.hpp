@@ -3,12 +3,12 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "base/source_text.hpp"
 #include "sql/lexicon.hpp"
-#include "sql/split.hpp"
 
 namespace retort {
 
@@ -17,6 +17,7 @@ struct ScriptStatement {
   std::shared_ptr<const SourceText> source;
   std::string_view text;  // into *source
   std::size_t offset = 0;
+  std::optional<std::string_view> rows = std::nullopt;  // of COPY … FROM stdin: what stands behind it in the file
 
   SourceLocation where(std::size_t inside = 0) const { return source->locate(offset + inside); }
 };
@@ -32,23 +33,11 @@ struct ScriptFolders {
   std::filesystem::path shown_relative_to;  // for messages
 };
 
-/// Reads a file with all that it includes. Throws ProjectError at the line of an include that can't be read, that reads
-/// itself, and of any other line of a shell.
+/// Reads a file with all that it includes. Lines of a shell that only show something (\echo, \timing) are passed over.
+/// Throws ProjectError at the line of an include that can't be read, that reads itself, of any other line of a shell,
+/// and of rows behind COPY that never end.
 Script read_script(const std::filesystem::path& file, const ScriptFolders& folders, const Lexicon& lexicon);
 /// The same for text that is no file; `\ir` counts from the project's folder.
 Script read_script(SourceText source, const ScriptFolders& folders, const Lexicon& lexicon);
-
-/// A statement or, where `is_shell`, a line such as `\i FILE` between statements.
-struct ScriptPiece {
-  StatementText statement;
-  bool is_shell = false;
-};
-struct ScriptPieces {
-  std::vector<ScriptPiece> pieces;
-  std::string_view trailing;
-  std::size_t trailing_offset = 0;
-};
-/// `text` cut up, lines of the shell too. Never throws.
-ScriptPieces split_script(std::string_view text, const Lexicon& lexicon);
 
 }  // namespace retort

@@ -139,11 +139,14 @@ const Script& States::State::read_models() {
 }
 
 Schema States::State::load_script_schema(const Script& script) {
-  const SchemaScript schema = schema_statements(script, lexicon());
+  const SchemaScript schema = schema_statements(script, lexicon(), settings.privileges);
   if (schema.data_statements > 0)
     note(fmt::format("{} data statement{} of {} passed over: rows belong in seeds", schema.data_statements,
                      schema.data_statements == 1 ? "" : "s",
                      script.sources.size() == 1 ? script.sources.front()->name() : "the schema files"));
+  if (schema.privilege_statements > 0 && !settings.privileges)
+    note(fmt::format("{} statement{} on privileges and owners passed over: [managed] privileges is not set",
+                     schema.privilege_statements, schema.privilege_statements == 1 ? "" : "s"));
   return cached("script " + statements_hash(schema.statements),
                 [&](Connection& connection) { load_schema(connection, schema.statements); });
 }
@@ -170,9 +173,12 @@ Schema States::State::inspect(const Url& url) {
 Schema States::State::load_database() {
   if (environment == nullptr) throw UsageError("no database is named", std::nullopt, "pass --env NAME or --url URL");
   const Url& url = environment->url;
-  if (driver.exists(url)) return inspect(url);
-  if (!url.in_memory()) note(fmt::format("{} is not there yet: an empty database", url.redacted()));
-  return {};
+  std::error_code ignored;
+  if (url.in_memory() || (url.scheme == "sqlite" && !fs::exists(url.database, ignored))) {
+    if (!url.in_memory()) note(fmt::format("{} is not there yet: an empty database", url.redacted()));
+    return {};
+  }
+  return inspect(url);
 }
 
 // ---- States ----
@@ -193,8 +199,12 @@ Source States::parse(std::string_view text) const {
   }
   if (text.starts_with("chain@")) return chain_at(text.substr(6));
   if (text.ends_with(".sql")) return FileSource{(state_->project.working_directory() / text).lexically_normal()};
-  if (text.find(':') != std::string_view::npos)
-    return UrlSource{Url::parse(text).resolved(state_->project.working_directory())};
+  if (text.find(':') != std::string_view::npos) {
+    Url url = Url::parse(text);
+    if (url.scheme == "sqlite" && !url.in_memory())
+      url.database = (state_->project.working_directory() / url.database).lexically_normal().string();
+    return UrlSource{std::move(url)};
+  }
   throw UsageError(fmt::format("\"{}\" names no schema", text), std::nullopt,
                    "one of models, chain, chain@REVISION, database, empty, a file that ends in .sql, or a URL");
 }

@@ -30,7 +30,7 @@ class StatementReader {
   }
   std::optional<Identifier> name() {
     if (at_ >= tokens_.size() || !is_name(tokens_[at_], lexicon_)) return std::nullopt;
-    return lexicon_.identifier(unquote(tokens_[at_++].text));
+    return lexicon_.name(tokens_[at_++].text);
   }
   bool at_end() const { return at_ >= tokens_.size(); }
   void skip() { ++at_; }
@@ -45,7 +45,7 @@ class StatementReader {
       const bool ends = depth == 0 && (token.is_word(end) || token.is_symbol(end));
       if (ends || (depth == 0 && token.is_symbol(","))) {
         const bool bare = at_ == begin + 1 && is_name(tokens_[begin], lexicon_);
-        list.push_back(bare ? std::optional(lexicon_.identifier(unquote(tokens_[begin].text))) : std::nullopt);
+        list.push_back(bare ? std::optional(lexicon_.name(tokens_[begin].text)) : std::nullopt);
         begin = at_ + 1;
       }
       if (ends) {

@@ -197,7 +197,7 @@ class RowMaker {
     std::set<Identifier> named;
     for (const Token& token : tokens) {
       if (token.kind != TokenKind::word && token.kind != TokenKind::quoted_identifier) continue;
-      const Identifier name = lexicon_.identifier(unquote(token.text));
+      const Identifier name = lexicon_.name(token.text);
       if (table.find_column(name) != nullptr) named.insert(name);
     }
     return named;

@@ -1,6 +1,7 @@
 #include "dialect/postgresql/dialect.hpp"
 
 #include "dialect/postgresql/lexicon.hpp"
+#include "dialect/postgresql/refusal.hpp"
 
 namespace retort::postgresql {
 namespace {
@@ -14,6 +15,7 @@ class PostgresqlDialect final : public Dialect {
     Capabilities capabilities;
     capabilities.replace_view = true;
     capabilities.rename_disturbs_dependents = false;
+    capabilities.statements_a_load = 200;
     return capabilities;
   }
 
@@ -23,7 +25,9 @@ class PostgresqlDialect final : public Dialect {
   std::vector<Statement> render(const Operation&, const ServerVersion&) const override { return {}; }
   std::vector<std::string> render_schema(const Schema&, const ServerVersion&) const override { return {}; }
   std::string table_hash(const Table&, const std::vector<Definition>&) const override { return {}; }
-  std::string refusal(std::string_view, StepMode) const override { return {}; }
+  std::string refusal(std::string_view statement, StepMode mode) const override {
+    return postgresql::refusal(statement, mode);
+  }
 };
 
 }  // namespace

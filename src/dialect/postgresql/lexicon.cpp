@@ -36,6 +36,12 @@ constexpr Lexicon make_lexicon() {
   lexicon.prefixed_strings = true;
   lexicon.nested_comments = true;
   lexicon.nested_semicolons = true;
+  lexicon.lowers_bare_names = true;
+  lexicon.free_operators = true;
+  lexicon.copy_data = true;
+  lexicon.default_schema = "public";
+  lexicon.select_may_change = true;
+  lexicon.longest_name = 63;
   return lexicon;
 }
 

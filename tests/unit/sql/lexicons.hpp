@@ -10,6 +10,9 @@ namespace retort::testing {
 
 inline constexpr std::array<std::string_view, 4> kKeywords = {"GROUP", "ORDER", "SELECT", "TABLE"};
 
+inline constexpr std::array<std::string_view, 10> kPostgresqlKeywords = {
+    "AUTHORIZATION", "BINARY", "CONCURRENTLY", "FOR", "GROUP", "ON", "ONLY", "ORDER", "SELECT", "TABLE"};
+
 inline Lexicon sqlite_lexicon() {
   Lexicon lexicon;
   lexicon.dialect = "sqlite";
@@ -24,11 +27,17 @@ inline Lexicon sqlite_lexicon() {
 inline Lexicon postgresql_lexicon() {
   Lexicon lexicon;
   lexicon.dialect = "postgresql";
-  lexicon.keywords = kKeywords;
+  lexicon.keywords = kPostgresqlKeywords;
   lexicon.dollar_quotes = true;
   lexicon.prefixed_strings = true;
   lexicon.nested_comments = true;
   lexicon.nested_semicolons = true;
+  lexicon.lowers_bare_names = true;
+  lexicon.free_operators = true;
+  lexicon.copy_data = true;
+  lexicon.default_schema = "public";
+  lexicon.select_may_change = true;
+  lexicon.longest_name = 63;
   return lexicon;
 }
 

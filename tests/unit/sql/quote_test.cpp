@@ -74,5 +74,21 @@ TEST(Lexicon, MakesNamesCompareAsTheEngineDoes) {
   EXPECT_NE(testing::postgresql_lexicon().identifier("A"), testing::postgresql_lexicon().identifier("a"));
 }
 
+TEST(Lexicon, ReadsNamesAsTheServerDoes) {
+  const Lexicon lexicon = testing::postgresql_lexicon();
+  const auto name = [&](std::string_view token) { return lexicon.name(token).text(); };
+  EXPECT_EQ(name("Users"), "users");
+  EXPECT_EQ(name("\"Users\""), "Users");
+  EXPECT_EQ(name("\"a\"\"b\""), "a\"b");
+  EXPECT_EQ(name("GRÖSSE"), "grÖsse") << "only ASCII letters fold";
+  EXPECT_EQ(name("U&\"d\\0061t\\+000061 \\\\ \\00e9 \\+01F600\""), "data \\ é 😀");
+  EXPECT_EQ(name("u&\"\\00\""), "\\00");
+  EXPECT_EQ(name(std::string(63, 'a') + "b"), std::string(63, 'a'));
+  EXPECT_EQ(name("\"" + std::string(62, 'a') + "é\""), std::string(62, 'a')) << "no half of a character";
+  EXPECT_EQ(testing::sqlite_lexicon().name("Users").text(), "Users");
+  EXPECT_EQ(testing::sqlite_lexicon().name("[Us er]").text(), "Us er");
+  EXPECT_EQ(testing::sqlite_lexicon().name(std::string(90, 'a')).text(), std::string(90, 'a'));
+}
+
 }  // namespace
 }  // namespace retort

@@ -103,13 +103,100 @@ TEST(Split, FollowsPsqlInSqlBodies) {
   EXPECT_EQ(postgresql("CREATE FUNCTION f() AS $$ BEGIN; $$; x"), (Texts{"CREATE FUNCTION f() AS $$ BEGIN; $$", "x"}));
 }
 
+// What stands behind COPY is rows: statements, comments and directives in them are text.
+TEST(Split, TakesTheRowsBehindCopy) {
+  const std::string rows = "1\t';\n-- retort: upgrade\nCOPY x FROM stdin;\n\\N\t(\n";
+  for (const std::string copy :
+       {"COPY t FROM stdin", "copy public.\"T\" (a, \"from\") from STDIN WITH (FORMAT text)", "COPY t FROM STDOUT"}) {
+    for (const std::string behind : {"", "  ", " -- rows", " /* rows */"}) {
+      const std::string text = "a;\n" + copy + ";" + behind + "\n" + rows + "\\.\n\nb;";
+      const SplitText result = split_statements(text, testing::postgresql_lexicon());
+      ASSERT_EQ(result.statements.size(), 3U) << text;
+      const StatementText& found = result.statements[1];
+      EXPECT_EQ(found.text, copy);
+      EXPECT_TRUE(found.has_rows && found.terminated);
+      EXPECT_EQ(found.rows, rows);
+      EXPECT_EQ(text.substr(found.rows_offset, rows.size()), rows);
+      EXPECT_EQ(text.substr(found.end_offset), "\n\nb;");
+      EXPECT_EQ(result.statements[2].text, "b");
+    }
+  }
+}
+
+TEST(Split, KnowsWhereRowsEnd) {
+  const auto last = [](const std::string& text) {
+    return split_statements(text, testing::postgresql_lexicon()).statements.back();
+  };
+  EXPECT_EQ(last("COPY t FROM stdin;\n\\.\n").rows, "");
+  EXPECT_TRUE(last("COPY t FROM stdin;\n\\.\n").terminated);
+  EXPECT_TRUE(last("COPY t FROM stdin;\n1\n\\.").terminated);
+  EXPECT_EQ(last("COPY t FROM stdin;\r\n1\r\n\\.\r\n").rows, "1\r\n");
+  for (const std::string open : {"COPY t FROM stdin;", "COPY t FROM stdin;\n", "COPY t FROM stdin;\n1\n\\. \n\\.x"}) {
+    EXPECT_TRUE(last(open).has_rows) << open;
+    EXPECT_FALSE(last(open).terminated) << open;
+  }
+  EXPECT_EQ(last("COPY t FROM stdin;\n1\n2").rows, "1\n2");
+}
+
+TEST(Split, KnowsWhatHasNoRows) {
+  EXPECT_EQ(postgresql("COPY t TO stdout;\nb;"), (Texts{"COPY t TO stdout", "b"}));
+  EXPECT_EQ(postgresql("COPY t FROM 'file';\nb;"), (Texts{"COPY t FROM 'file'", "b"}));
+  EXPECT_EQ(postgresql("COPY (SELECT 1 FROM stdin) TO stdout;\nb;"),
+            (Texts{"COPY (SELECT 1 FROM stdin) TO stdout", "b"}));
+  EXPECT_EQ(postgresql("SELECT 1 FROM stdin;\nb;"), (Texts{"SELECT 1 FROM stdin", "b"}));
+  EXPECT_EQ(sqlite("COPY t FROM stdin;\nb;"), (Texts{"COPY t FROM stdin", "b"}));
+  // Rows would have to be read between two statements of one line.
+  EXPECT_EQ(postgresql("COPY t FROM stdin; x;\nb;"), (Texts{"COPY t FROM stdin", "x", "b"}));
+}
+
+TEST(Split, EndsLinesOfTheShellAtTheirEnd) {
+  for (const std::string line : {"\\i a.sql", "\\restrict it's", "\\echo \"", "\\if (", ".read x"}) {
+    const std::string text = "a; " + line + " \t\r\nb;\n" + line;
+    for (const Lexicon& lexicon : {testing::sqlite_lexicon(), testing::postgresql_lexicon()}) {
+      const SplitText result = split_statements(text, lexicon);
+      ASSERT_EQ(result.statements.size(), 4U) << text;
+      EXPECT_EQ(result.statements[1].text, line);
+      EXPECT_EQ(result.statements[3].text, line);
+      EXPECT_TRUE(result.statements[1].is_shell && result.statements[3].is_shell);
+      EXPECT_FALSE(result.statements[0].is_shell || result.statements[2].is_shell);
+      EXPECT_EQ(result.statements[2].leading, "\n");
+    }
+  }
+}
+
+TEST(Split, TellsOfACommandInsideOfAStatement) {
+  const auto backslash = [](std::string_view text) {
+    return split_statements(text, testing::postgresql_lexicon()).statements.at(0).backslash;
+  };
+  EXPECT_EQ(backslash(" SELECT 1 \\gexec\n;"), 9U);
+  EXPECT_EQ(backslash("SELECT '\\', \"\\\", $$\\$$, E'\\\\' -- \\\n;"), std::nullopt);
+}
+
+TEST(Split, FollowsStandardConformingStrings) {
+  for (const std::string off :
+       {"SET standard_conforming_strings = off", "set session STANDARD_CONFORMING_STRINGS to 'false'"}) {
+    EXPECT_EQ(postgresql(off + "; a 'it\\'; b'; c; SET standard_conforming_strings = on; a '\\'; b"),
+              (Texts{off, "a 'it\\'; b'", "c", "SET standard_conforming_strings = on", "a '\\'", "b"}));
+  }
+  EXPECT_EQ(postgresql("SET standard_conforming_strings = on; a '\\'; b"),
+            (Texts{"SET standard_conforming_strings = on", "a '\\'", "b"}));
+  EXPECT_EQ(sqlite("SET standard_conforming_strings = off; a '\\'; b"),
+            (Texts{"SET standard_conforming_strings = off", "a '\\'", "b"}));
+}
+
 constexpr std::string_view kPieces[] = {"CREATE ", "TRIGGER ", "TEMP ", "EXPLAIN ", "END ",   ";",     ";",        "; ",
                                         "a ",      "'",        "\"",    "[",        "]",      "`",     "--",       "\n",
                                         "/*",      "*/",       "(",     ")",        "BEGIN ", "CASE ", "FUNCTION "};
+constexpr std::string_view kMorePieces[] = {
+    "COPY t FROM stdin", "\\.\n", "\\", "$$", "$a$", "E'", "SET standard_conforming_strings = off;", "+-", "@>"};
 
-std::string random_text(std::mt19937& random) {
+std::string random_text(std::mt19937& random, bool more = false) {
   std::string text;
-  for (unsigned i = random() % 20; i > 0; --i) text += kPieces[random() % std::size(kPieces)];
+  const std::size_t count = std::size(kPieces) + (more ? std::size(kMorePieces) : 0);
+  for (unsigned i = random() % 20; i > 0; --i) {
+    const std::size_t piece = random() % count;
+    text += piece < std::size(kPieces) ? kPieces[piece] : kMorePieces[piece - std::size(kPieces)];
+  }
   return text;
 }
 
@@ -118,7 +205,7 @@ TEST(Split, JoiningGivesTheTextBack) {
   for (const Lexicon& lexicon :
        {testing::sqlite_lexicon(), testing::postgresql_lexicon(), testing::mariadb_lexicon()}) {
     for (int round = 0; round < 5000; ++round) {
-      const std::string text = random_text(random);
+      const std::string text = random_text(random, true);
       const SplitText split = split_statements(text, lexicon);
       std::string joined;
       for (const StatementText& statement : split.statements) {
@@ -127,6 +214,7 @@ TEST(Split, JoiningGivesTheTextBack) {
         ASSERT_EQ(statement.offset, joined.size());
         joined += statement.text;
         joined += text.substr(joined.size(), statement.end_offset - joined.size());
+        if (statement.is_shell || statement.has_rows) continue;
         ASSERT_EQ(statement.terminated,
                   joined.back() == ';' && statement.text.size() + statement.offset < joined.size());
       }

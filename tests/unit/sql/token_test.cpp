@@ -75,7 +75,16 @@ TEST(Token, QuotedIdentifiers) {
   EXPECT_EQ(sqlite("\"a"), "u<\"a>");
   EXPECT_EQ(sqlite("[a"), "u<[a>");
   EXPECT_EQ(sqlite("`a"), "u<`a>");
-  EXPECT_EQ(postgresql("a[1] `"), "w<a>o<[>n<1>o<]>x<`>");
+  EXPECT_EQ(postgresql("a[1] `"), "w<a>o<[>n<1>o<]>o<`>");
+}
+
+TEST(Token, OperatorsOfPostgreSql) {
+  EXPECT_EQ(postgresql("a @> b||/c <->d ->> e !~~* f"), "w<a>o<@>>w<b>o<||/>w<c>o<<->>w<d>o<->>>w<e>o<!~~*>w<f>");
+  EXPECT_EQ(postgresql("a=-1 b>=+2 c@-3 d*-4 e*/**/f+--x"),
+            "w<a>o<=>o<->n<1>w<b>o<>=>o<+>n<2>w<c>o<@->n<3>w<d>o<*>o<->n<4>w<e>o<*>c</**/>w<f>o<+>c<--x>");
+  EXPECT_EQ(postgresql("a::b[1:2] f(c:=1, d=>2) count(*)"),
+            "w<a>o<::>w<b>o<[>n<1>o<:>n<2>o<]>w<f>o<(>w<c>o<:=>n<1>o<,>w<d>o<=>>n<2>o<)>w<count>o<(>o<*>o<)>");
+  EXPECT_EQ(sqlite("a=-1"), "w<a>o<=>o<->n<1>");
 }
 
 TEST(Token, Numbers) {
@@ -89,7 +98,7 @@ TEST(Token, Numbers) {
 TEST(Token, Parameters) {
   EXPECT_EQ(sqlite("? ?12 :a1 @b $c ?a"), "p<?>p<?12>p<:a1>p<@b>p<$c>p<?>w<a>");
   EXPECT_EQ(sqlite(": @ $ "), "o<:>o<@>x<$>");
-  EXPECT_EQ(postgresql("$1 $12a a::int b ?| @x"), "p<$1>p<$12>w<a>w<a>o<::>w<int>w<b>o<?>o<|>o<@>w<x>");
+  EXPECT_EQ(postgresql("$1 $12a a::int b ?| @x"), "p<$1>p<$12>w<a>w<a>o<::>w<int>w<b>o<?|>o<@>w<x>");
 }
 
 TEST(Token, SymbolsLongestFirst) {

@@ -78,7 +78,7 @@ TEST_F(StatesTest, WhatASchemaCannotHoldIsRefusedByLine) {
             "schema.sql:2:1: PRAGMA user_version can't stand in a schema");
   EXPECT_EQ(error("ATTACH 'x' AS y;"), "schema.sql:1:1: ATTACH can't stand in a schema");
   EXPECT_EQ(error("BEGIN;\nROLLBACK;"), "schema.sql:2:1: ROLLBACK can't stand in a schema");
-  EXPECT_EQ(error("CREATE TEMP TABLE a (x);"), "schema.sql:1:1: CREATE can't stand in a schema");
+  EXPECT_EQ(error("CREATE TEMP TABLE a (x);"), "schema.sql:1:1: CREATE TEMPORARY TABLE can't stand in a schema");
   EXPECT_EQ(error("INSERT INTO sqlite_schema VALUES (1);"), "schema.sql:1:1: INSERT can't stand in a schema");
 }
 
