@@ -60,10 +60,10 @@ std::string toml_escaped(std::string_view text) {
 // What retort.toml says; a password goes into no file.
 std::string url_setting(const Url& url, const std::string& given, const fs::path& folder) {
   if (!url.password.empty()) return "${DATABASE_URL}";
-  if (url.scheme != "sqlite") return toml_escaped(given);
+  if (!url.names_file()) return toml_escaped(given);
   const fs::path relative = fs::path(url.database).lexically_relative(folder);
   const bool inside = !relative.empty() && *relative.begin() != "..";
-  return toml_escaped("sqlite:" + (inside ? relative.string() : url.database));
+  return toml_escaped(url.scheme + ":" + (inside ? relative.string() : url.database));
 }
 
 Schema read_database(const Surroundings& around, const Driver& driver, const Url& url) {
@@ -121,14 +121,6 @@ void check_options(const Surroundings& around, const InitOptions& options) {
           fmt::format("{} already exists, and --from would write it", (options.directory / taken).string()));
 }
 
-Url resolved(const std::string& text, const fs::path& working_directory) {
-  Url url = Url::parse(text);
-  if (url.scheme != "sqlite" || url.in_memory()) return url;
-  url.database = fs::absolute(working_directory / url.database).lexically_normal().string();
-  if (!fs::exists(url.database)) throw UsageError(fmt::format("there is no database at {}", url.database));
-  return url;
-}
-
 /// What the files of a new project say.
 struct Contents {
   std::string url = "sqlite:app.db";
@@ -138,11 +130,12 @@ struct Contents {
 
 Contents contents_from(const Surroundings& around, const std::string& from, const fs::path& versions,
                        InitResult& result) {
-  const Url source = resolved(from, around.working_directory);
+  const Url source = Url::parse(from).resolved(fs::absolute(around.working_directory));
   const Driver& driver = around.drivers(source.scheme);
+  if (!driver.exists(source)) throw UsageError(fmt::format("there is no database at {}", source.database));
   const Schema read = read_database(around, driver, source);
-  const ServerVersion version = driver.make_scratch()->connection().version();
-  result.address = shown_address(source, around.working_directory);
+  const ServerVersion version = driver.scratch_version();
+  result.address = source.shown_from(around.working_directory);
   result.url_in_environment = !source.password.empty();
   result.not_covered = read.not_covered;
   result.objects["table"] = read.tables.size();

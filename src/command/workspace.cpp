@@ -20,19 +20,9 @@ std::optional<Environment> choose_environment(const Context& context, Access acc
 
 }  // namespace
 
-std::string shown_address(const Url& url, const std::filesystem::path& working_directory) {
-  if (url.scheme != "sqlite" || url.in_memory()) return url.redacted();
-  const std::filesystem::path relative = std::filesystem::path(url.database).lexically_relative(working_directory);
-  if (relative.empty() || *relative.begin() == "..") return url.redacted();
-  Url shown = url;
-  shown.database = relative.string();
-  return shown.redacted();
-}
-
 Workspace::Workspace(const Context& context, Access access)
     : context_(context), access_(access), environment_(choose_environment(context, access)) {
-  // Without a URL nothing says which engine: SQLite's is the one that is always there.
-  driver_ = &context.drivers(environment_ ? environment_->url.scheme : "sqlite");
+  driver_ = &context.drivers(environment_ ? environment_->url.scheme : context.project.engine());
   if (settings().stubs.empty()) return;
   with_stubs_ = driver_->with_stubs(settings().stubs);
   driver_ = with_stubs_.get();
@@ -43,7 +33,7 @@ const Settings& Workspace::settings() const {
 }
 
 const ServerVersion& Workspace::version() {
-  if (!version_) version_ = driver_->make_scratch()->connection().version();
+  if (!version_) version_ = driver_->scratch_version();
   return *version_;
 }
 
@@ -76,17 +66,10 @@ States& Workspace::states() {
 
 std::string Workspace::address() const {
   if (!environment_) return {};
-  return shown_address(environment_->url, context_.working_directory);
+  return environment_->url.shown_from(context_.working_directory);
 }
 
-bool Workspace::database_exists() const {
-  if (!environment_) return false;
-  const Url& url = environment_->url;
-  if (url.scheme != "sqlite") return true;
-  if (url.in_memory()) return false;
-  std::error_code ignored;
-  return std::filesystem::exists(url.database, ignored);
-}
+bool Workspace::database_exists() const { return environment_ && driver_->exists(environment_->url); }
 
 Connection& Workspace::connection() {
   if (!connection_) {

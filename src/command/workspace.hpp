@@ -16,11 +16,8 @@ namespace retort::command {
 enum class Access {
   offline,  // needs no database: an environment whose URL can't be resolved is none
   reads,    // never creates or changes anything
-  writes,   // makes a SQLite file where there is none
+  writes,   // makes a database that is a file where there is none
 };
-
-/// For people: no password, and a SQLite file below the working directory by its relative path.
-std::string shown_address(const Url&, const std::filesystem::path& working_directory);
 
 class Workspace {
  public:
@@ -47,7 +44,7 @@ class Workspace {
 
   /// "sqlite:app.db": for people, no password. Empty where there is no environment.
   std::string address() const;
-  /// False only for a SQLite file that is not there, or is empty of bytes.
+  /// As far as that is known without connecting: false for a file that is not there.
   bool database_exists() const;
   /// REQUIRES: an environment. Throws DatabaseError.
   Connection& connection();

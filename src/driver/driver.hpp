@@ -106,7 +106,11 @@ class Driver {
   virtual Schema inspect(Connection&, const InspectOptions&) const = 0;
   /// Cheap: where it is the same as before, `inspect` would give the same. Empty where an engine has no such thing.
   virtual std::string catalogue_hash(Connection&) const { return {}; }
+  /// Whether the database is there to connect to, as far as that is known without connecting: a file may not be there yet.
+  virtual bool exists(const Url&) const { return true; }
   virtual std::unique_ptr<Scratch> make_scratch() const = 0;
+  /// The version of the engine that scratch databases have.
+  virtual ServerVersion scratch_version() const { return make_scratch()->connection().version(); }
   /// The same driver, whose scratch databases have these. Connections to live databases never do: what needs one fails there.
   virtual std::unique_ptr<Driver> with_stubs(const Stubs& stubs) const = 0;
   /// Names the exact server that canonical text depends on: part of cache keys. "sqlite 3.40.1".

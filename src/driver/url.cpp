@@ -29,6 +29,10 @@ constexpr std::array kSchemeNames{
     Scheme{"postgres", "postgresql"}, Scheme{"mariadb", "mariadb"}, Scheme{"mysql", "mariadb"},
 };
 
+std::string spelled_scheme(std::string_view text) {
+  return ascii_lower(text.substr(0, std::min(text.find(':'), text.find('+'))));
+}
+
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -193,16 +197,37 @@ std::string redacted_options(const Url& url) {
 Url Url::parse(std::string_view text) {
   text = trim(text);
   const std::size_t colon = text.find(':');
-  const std::string spelled = ascii_lower(text.substr(0, std::min(colon, text.find('+'))));
+  const std::string spelled = spelled_scheme(text);
   if (colon == std::string_view::npos || spelled.find_first_not_of(kUnreserved) != std::string::npos) {
     throw UsageError("the URL has no scheme", std::nullopt, std::string(kSchemes));
   }
-  for (const Scheme& scheme : kSchemeNames) {
-    if (scheme.spelled != spelled) continue;
-    const std::string_view rest = text.substr(colon + 1);
-    return scheme.name == "sqlite" ? parse_sqlite(rest) : parse_server(std::string(scheme.name), rest);
-  }
-  throw UsageError(fmt::format("no engine has the URL scheme '{}'", spelled), std::nullopt, std::string(kSchemes));
+  const std::string_view engine = engine_of(text);
+  if (engine.empty())
+    throw UsageError(fmt::format("no engine has the URL scheme '{}'", spelled), std::nullopt, std::string(kSchemes));
+  const std::string_view rest = text.substr(colon + 1);
+  return engine == "sqlite" ? parse_sqlite(rest) : parse_server(std::string(engine), rest);
+}
+
+std::string_view Url::engine_of(std::string_view text) {
+  const std::string spelled = spelled_scheme(trim(text));
+  for (const Scheme& scheme : kSchemeNames)
+    if (scheme.spelled == spelled) return scheme.name;
+  return {};
+}
+
+Url Url::resolved(const std::filesystem::path& folder) const {
+  Url url = *this;
+  if (names_file()) url.database = (folder / database).lexically_normal().string();
+  return url;
+}
+
+std::string Url::shown_from(const std::filesystem::path& folder) const {
+  if (!names_file()) return redacted();
+  const std::filesystem::path relative = std::filesystem::path(database).lexically_relative(folder);
+  if (relative.empty() || *relative.begin() == "..") return redacted();
+  Url shown = *this;
+  shown.database = relative.string();
+  return shown.redacted();
 }
 
 std::string Url::redacted() const {

@@ -48,7 +48,8 @@ std::string database_of(const Url& url) { return url.database.empty() ? url.user
 
 bool same_database(const Url& a, const Url& b) {
   if (a.scheme != b.scheme) return false;
-  if (a.scheme == "sqlite") return !a.in_memory() && !b.in_memory() && same_file(a.database, b.database);
+  if (a.in_memory() || b.in_memory()) return false;
+  if (a.names_file()) return same_file(a.database, b.database);
   return machine(a) == machine(b) && port_of(a) == port_of(b) && database_of(a) == database_of(b);
 }
 

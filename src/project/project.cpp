@@ -40,7 +40,7 @@ fs::path find_file(const ProjectOptions& options, const fs::path& working_direct
 }
 
 /// Keys of the top level and of an environment that are no settings.
-const std::vector<std::string> kTopOnly = {"environment", "environments"};
+const std::vector<std::string> kTopOnly = {"engine", "environment", "environments"};
 const std::vector<std::string> kEnvironmentOnly = {"url", "protected", "scratch"};
 
 bool contains(const std::vector<std::string>& names, std::string_view name) {
@@ -67,11 +67,16 @@ void check_scope(const ConfigNode& table, const std::vector<std::string>& own, c
   read_settings(table, context);
 }
 
-/// A relative SQLite path counts from `folder`.
-Url parse_url(const std::string& text, const fs::path& folder) {
-  Url url = Url::parse(text);
-  if (url.scheme == "sqlite" && !url.in_memory()) url.database = (folder / url.database).lexically_normal().string();
-  return url;
+/// A relative path to a file counts from `folder`.
+Url parse_url(const std::string& text, const fs::path& folder) { return Url::parse(text).resolved(folder); }
+
+std::string engine_value(const ConfigNode& node, const SettingsContext& context) {
+  const std::string text = text_value(node, context);
+  const std::string_view engine = text.find(':') == std::string::npos ? Url::engine_of(text) : std::string_view();
+  if (engine.empty())
+    throw ProjectError(fmt::format("{} is \"{}\"", subject(node, context), text), node.where,
+                       "\"sqlite\", \"postgresql\" or \"mariadb\"");
+  return std::string(engine);
 }
 
 }  // namespace
@@ -103,6 +108,7 @@ struct Project::State {
   }
 
   void check() const;
+  void check_engine(const Url& url) const;
   const ConfigNode& choose(bool writes) const;
   const ConfigNode& named(const std::string& name, const std::optional<SourceLocation>& where) const;
   Url url_of(const ConfigNode& environment) const;
@@ -131,16 +137,28 @@ void Project::State::check() const {
       const std::string text = text_value(*address, inner);
       if (address->text.find("${") != std::string::npos) continue;
       try {
-        parse_url(text, folder);
+        check_engine(parse_url(text, folder));
       } catch (const UsageError& error) {
         throw ProjectError(fmt::format("{}: {}", subject(*address, inner), error.what()), address->where, error.hint());
       }
     }
   }
+  if (const ConfigNode* engine = config.find("engine"); engine && !has_variable(engine->text))
+    engine_value(*engine, top);
   if (const ConfigNode* chosen = config.find("environment")) {
     const std::string name = text_value(*chosen, top);
     if (!has_variable(name)) named(name, chosen->where);
   }
+}
+
+/// Files of one engine don't run on another.
+void Project::State::check_engine(const Url& url) const {
+  const ConfigNode* node = config.find("engine");
+  if (node == nullptr) return;
+  const std::string engine = engine_value(*node, context(""));
+  if (engine == url.scheme) return;
+  throw UsageError(fmt::format("{} is no {} database, as 'engine' says", url.redacted(), engine), std::nullopt,
+                   "the project's files are written for one engine");
 }
 
 const ConfigNode& Project::State::named(const std::string& name, const std::optional<SourceLocation>& where) const {
@@ -229,6 +247,17 @@ const Settings& Project::settings() const {
 
 std::vector<std::string> Project::environment_names() const { return state_->names(); }
 
+std::string Project::engine() const {
+  const SettingsContext top = state_->context("");
+  if (const ConfigNode* engine = state_->config.find("engine")) return engine_value(*engine, top);
+  if (state_->options.url) return Url::parse(*state_->options.url).scheme;
+  for (const ConfigNode* environment : state_->environments()) {
+    const ConfigNode* url = environment->find("url");
+    if (url != nullptr && !Url::engine_of(url->text).empty()) return std::string(Url::engine_of(url->text));
+  }
+  return "sqlite";
+}
+
 Environment Project::environment(bool writes) const {
   const State& state = *state_;
   Environment result;
@@ -252,6 +281,7 @@ Environment Project::environment(bool writes) const {
     result.settings = settings();
   }
   result.url = state.options.url ? parse_url(*state.options.url, state.working_directory) : state.url_of(*chosen);
+  state.check_engine(result.url);
   result.is_protected = result.is_protected || state.leads_to_protected(result.url);
   return result;
 }

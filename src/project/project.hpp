@@ -46,6 +46,9 @@ class Project {
   /// Top-level settings, without an environment. Throws ProjectError where a variable in them is not set.
   const Settings& settings() const;
   std::vector<std::string> environment_names() const;  // in the order of the file
+  /// The engine that the files are written for, where no environment's URL can be had: 'engine', else the scheme of the
+  /// first url that begins with one, else "sqlite".
+  std::string engine() const;
   /// The environment that the call means. `writes`: a program (no terminal) that writes without a named one, where
   /// several exist, is refused (exit 2). Throws UsageError; ProjectError where the file's own words are the trouble.
   Environment environment(bool writes) const;

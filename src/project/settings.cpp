@@ -167,8 +167,27 @@ void read_cache(const ConfigNode& node, const SettingsContext& context, Settings
 
 // ---- [managed] ----
 
+/// Of objects that stand for themselves.
+std::vector<std::string> object_kinds() {
+  std::vector<std::string> kinds;
+  for (int kind = 0; kind <= static_cast<int>(ObjectKind::default_privileges); ++kind) {
+    switch (static_cast<ObjectKind>(kind)) {
+      case ObjectKind::enum_label:
+      case ObjectKind::attribute:
+      case ObjectKind::column:
+      case ObjectKind::column_default:
+      case ObjectKind::constraint:
+      case ObjectKind::index:
+        continue;
+      default:
+        kinds.emplace_back(to_string(static_cast<ObjectKind>(kind)));
+    }
+  }
+  return kinds;
+}
+
 std::vector<FilterPattern> patterns(const ConfigNode& node, const SettingsContext& context) {
-  static const std::vector<std::string> kKinds = {"table", "view", "trigger", "virtual table"};
+  static const std::vector<std::string> kKinds = object_kinds();
   std::vector<FilterPattern> result;
   for (const std::string& text : text_values(node, context)) {
     FilterPattern pattern;

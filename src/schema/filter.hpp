@@ -8,7 +8,8 @@
 
 namespace retort {
 
-/// One glob over "schema.name" (or "name"), for all kinds or for one ("view:report_*").
+/// One glob over "schema.name" (or "name"), for all kinds or for one ("view:report_*"). One for schemas ("schema:auth")
+/// is for all that is in them, too.
 struct FilterPattern {
   std::string kind;  // empty: any
   std::string glob;  // * and ?
@@ -21,7 +22,9 @@ struct Filter {
   bool empty() const { return include.empty() && exclude.empty(); }
 };
 
-/// Takes out what the filter does not admit; a table takes its triggers along.
+/// Takes out what the filter does not admit. A table takes along what is nothing without it: its triggers, rules and
+/// policies, partitions, and the sequences of its columns. A schema stays where it is named, and where something in it
+/// does.
 void apply(const Filter&, Schema&);
 
 }  // namespace retort

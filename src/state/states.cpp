@@ -173,12 +173,9 @@ Schema States::State::inspect(const Url& url) {
 Schema States::State::load_database() {
   if (environment == nullptr) throw UsageError("no database is named", std::nullopt, "pass --env NAME or --url URL");
   const Url& url = environment->url;
-  std::error_code ignored;
-  if (url.in_memory() || (url.scheme == "sqlite" && !fs::exists(url.database, ignored))) {
-    if (!url.in_memory()) note(fmt::format("{} is not there yet: an empty database", url.redacted()));
-    return {};
-  }
-  return inspect(url);
+  if (driver.exists(url)) return inspect(url);
+  if (!url.in_memory()) note(fmt::format("{} is not there yet: an empty database", url.redacted()));
+  return {};
 }
 
 // ---- States ----
@@ -199,12 +196,8 @@ Source States::parse(std::string_view text) const {
   }
   if (text.starts_with("chain@")) return chain_at(text.substr(6));
   if (text.ends_with(".sql")) return FileSource{(state_->project.working_directory() / text).lexically_normal()};
-  if (text.find(':') != std::string_view::npos) {
-    Url url = Url::parse(text);
-    if (url.scheme == "sqlite" && !url.in_memory())
-      url.database = (state_->project.working_directory() / url.database).lexically_normal().string();
-    return UrlSource{std::move(url)};
-  }
+  if (text.find(':') != std::string_view::npos)
+    return UrlSource{Url::parse(text).resolved(state_->project.working_directory())};
   throw UsageError(fmt::format("\"{}\" names no schema", text), std::nullopt,
                    "one of models, chain, chain@REVISION, database, empty, a file that ends in .sql, or a URL");
 }

@@ -90,7 +90,7 @@ class Verification {
     const Schema chain = states_.load(ChainSource{heads()});
     result.looked_at = fmt::format("{}, {}", count(models.tables.size(), "table"),
                                    count(models.definitions.size(), "view and trigger definition"));
-    const ServerVersion version = driver_.make_scratch()->connection().version();
+    const ServerVersion version = driver_.scratch_version();
     const Difference difference = diff(chain, models, driver_.dialect().capabilities(version), lexicon(),
                                        states_.model_answers(), DiffOptions{settings_.column_order});
     for (const std::string& line : describe(difference.operations)) result.fail(line);

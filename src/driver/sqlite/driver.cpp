@@ -48,6 +48,10 @@ class SqliteDriver final : public Driver {
     return sqlite::inspect(session_of(connection), options);
   }
   std::string catalogue_hash(Connection& connection) const override;
+  bool exists(const Url& url) const override {
+    std::error_code ignored;
+    return url.names_file() && std::filesystem::exists(url.database, ignored);
+  }
   std::unique_ptr<Scratch> make_scratch() const override { return std::make_unique<MemoryScratch>(stubs_); }
   std::unique_ptr<Driver> with_stubs(const Stubs& stubs) const override {
     return std::make_unique<SqliteDriver>(stubs);

@@ -94,6 +94,22 @@ TEST(Url, ErrorsNeverShowAPassword) {
   }
 }
 
+TEST(Url, NamesTheEngineOfABeginning) {
+  EXPECT_EQ(Url::engine_of("postgres://${HOST}"), "postgresql");
+  EXPECT_EQ(Url::engine_of("mysql+pymysql://h"), "mariadb");
+  EXPECT_EQ(Url::engine_of("SQLite"), "sqlite");
+  EXPECT_EQ(Url::engine_of("${DATABASE_URL}"), "");
+}
+
+TEST(Url, OnlyFilesCountFromAFolder) {
+  EXPECT_EQ(Url::parse("sqlite:../a.db").resolved("/x/y").database, "/x/a.db");
+  EXPECT_EQ(Url::parse("sqlite::memory:").resolved("/x").database, ":memory:");
+  EXPECT_EQ(Url::parse("postgresql:///d").resolved("/x").database, "d");
+  EXPECT_EQ(Url::parse("sqlite:/x/y/a.db").shown_from("/x"), "sqlite:y/a.db");
+  EXPECT_EQ(Url::parse("sqlite:/z/a.db").shown_from("/x"), "sqlite:/z/a.db");
+  EXPECT_EQ(Url::parse("postgresql://u:p@h/d").shown_from("/x"), "postgresql://u:***@h/d");
+}
+
 TEST(Url, RedactsPasswords) {
   EXPECT_EQ(Url::parse("postgresql://u:s3cret@h:1/d?sslpassword=s3cret&x=y").redacted(),
             "postgresql://u:***@h:1/d?sslpassword=***&x=y");

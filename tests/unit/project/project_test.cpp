@@ -99,6 +99,27 @@ scratch = "sqlite::memory:"
   EXPECT_TRUE(environment.scratch->in_memory());
 }
 
+TEST_F(ProjectTest, TheEngineIsToldOrTakenFromTheFirstAddressThatNamesOne) {
+  const auto engine = [&](const std::string& toml) { return open(toml).engine(); };
+  EXPECT_EQ(engine(""), "sqlite");
+  EXPECT_EQ(engine("[environments.a]\nurl = \"${URL}\"\n"), "sqlite");
+  EXPECT_EQ(engine("engine = \"postgres\"\n[environments.a]\nurl = \"${URL}\"\n"), "postgresql");
+  EXPECT_EQ(engine("[environments.a]\nurl = \"${URL}\"\n[environments.b]\nurl = \"postgresql+psycopg2://${HOST}/d\"\n"),
+            "postgresql");
+}
+
+TEST_F(ProjectTest, AnAddressOfAnotherEngineIsRefused) {
+  const std::string local = "[environments.local]\nurl = \"sqlite:app.db\"\n";
+  EXPECT_EQ(error("engine = \"postgresql\"\n" + local),
+            "retort.toml:3:1: 'url' of environment 'local': sqlite:" + (folder_ / "app.db").string() +
+                " is no postgresql database, as 'engine' says | the project's files are written for one engine");
+  EXPECT_EQ(error("engine = \"oracle\"\n" + local),
+            "retort.toml:1:1: 'engine' is \"oracle\" | \"sqlite\", \"postgresql\" or \"mariadb\"");
+  options_.url = "postgresql:///d";
+  EXPECT_EQ(error("engine = \"sqlite\"\n" + local),
+            "postgresql:///d is no sqlite database, as 'engine' says | the project's files are written for one engine");
+}
+
 TEST_F(ProjectTest, EveryKeyHasADefault) {
   options_.process_environment["XDG_CACHE_HOME"] = "/var/cache/me";
   const Environment environment = this->environment("[environments.local]\nurl = \"sqlite:app.db\"\n");

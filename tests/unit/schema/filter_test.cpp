@@ -92,5 +92,70 @@ TEST(Filter, ATriggerCanBeExcludedByItself) {
 
 TEST(Filter, AppliesToWhatIsNotCovered) { EXPECT_EQ(left({{}, {{"", "f_*"}}}), "a b v a_t b_t stray_t v_t "); }
 
+// Schemas app (tables orders, orders_old, a partition of orders in archive), archive, and what else PostgreSQL has in
+// them.
+Schema two_schemas() {
+  Schema schema;
+  const auto table = [&](const char* where, const char* text) -> Table& {
+    Table made;
+    made.name = {name(where), name(text)};
+    return schema.tables.emplace(made.name, made).first->second;
+  };
+  table("app", "orders");
+  table("app", "users");
+  table("archive", "orders_2001").partition_of = PartitionOf{{name("app"), name("orders")}, "DEFAULT"};
+  const auto add = [&](ObjectKind kind, ObjectName named, ObjectName on = {}) -> Definition& {
+    Definition definition;
+    definition.key = {kind, std::move(named)};
+    definition.on = std::move(on);
+    return schema.definitions.emplace(definition.key, definition).first->second;
+  };
+  for (const char* text : {"app", "archive"}) add(ObjectKind::schema, object(text));
+  add(ObjectKind::sequence, {name("app"), name("orders_id_seq")}).options["owned by"] = "app.orders.id";
+  add(ObjectKind::sequence, {name("app"), name("free_seq")});
+  add(ObjectKind::function, {name("app"), name("f")});
+  add(ObjectKind::policy, {name("app"), name("own")}, {name("app"), name("orders")});
+  schema.dependencies = {
+      {{ObjectKind::column, {name("app"), name("orders")}, name("id")},
+       {ObjectKind::sequence, {name("app"), name("orders_id_seq")}}},
+      {{ObjectKind::policy, {name("app"), name("own")}}, {ObjectKind::function, {name("app"), name("f")}}}};
+  return schema;
+}
+
+std::string left_of_two(const Filter& filter) {
+  Schema schema = two_schemas();
+  apply(filter, schema);
+  std::string result;
+  for (const auto& [key, table] : schema.tables) result += key.to_string() + " ";
+  for (const auto& [key, definition] : schema.definitions) result += key.name.to_string() + " ";
+  return result + std::to_string(schema.dependencies.size());
+}
+
+TEST(Filter, APatternForSchemasMeansWhatIsInThem) {
+  EXPECT_EQ(left_of_two({{}, {{"schema", "arch*"}}}),
+            "app.orders app.users app app.f app.free_seq app.orders_id_seq app.own 2");
+  EXPECT_EQ(left_of_two({{{"schema", "archive"}}, {}}), "archive 0");
+  EXPECT_EQ(left_of_two({{}, {{"schema", "app"}}}), "archive 0");
+}
+
+TEST(Filter, ATableTakesPartitionsSequencesAndPoliciesAlong) {
+  EXPECT_EQ(left_of_two({{}, {{"table", "app.orders"}}}), "app.users app archive app.f app.free_seq 0");
+  EXPECT_EQ(left_of_two({{{"table", "app.orders"}}, {}}), "app.orders app app.orders_id_seq app.own 1");
+  EXPECT_EQ(left_of_two({{}, {{"sequence", "*"}}}),
+            "app.orders app.users archive.orders_2001 app archive app.f app.own 1");
+}
+
+TEST(Filter, ReadsQuotedNamesOfOwningTables) {
+  Schema schema = two_schemas();
+  Definition& sequence = schema.definitions.at({ObjectKind::sequence, {name("app"), name("free_seq")}});
+  sequence.options["owned by"] = "app.\"My \"\"own\"\" t.able\".id";
+  Table table;
+  table.name = {Identifier("app"), Identifier("My \"own\" t.able")};
+  schema.tables.emplace(table.name, table);
+  apply({{}, {{"", "my *"}}}, schema);
+  EXPECT_FALSE(schema.definitions.contains({ObjectKind::sequence, {name("app"), name("free_seq")}}));
+  EXPECT_TRUE(schema.definitions.contains({ObjectKind::sequence, {name("app"), name("orders_id_seq")}}));
+}
+
 }  // namespace
 }  // namespace retort
