@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <stdexcept>
 
 #include "dialect/sqlite/dialect.hpp"
@@ -11,15 +10,10 @@
 #include "dialect/sqlite/render.hpp"
 #include "operation/apply.hpp"
 #include "operation/describe.hpp"
+#include "support/unequal.hpp"
 
 namespace retort::test {
 namespace {
-
-Table in_name_order(Table table) {
-  std::sort(table.columns.begin(), table.columns.end(),
-            [](const Column& a, const Column& b) { return a.name < b.name; });
-  return table;
-}
 
 void require_equal(const Schema& a, const Schema& b, const std::string& when, const Operations& operations,
                    const std::string& script = {}) {
@@ -36,32 +30,6 @@ void require_equal(const Schema& a, const Schema& b, const std::string& when, co
 const Capabilities& sqlite_capabilities() {
   static const Capabilities kCapabilities = sqlite::dialect().capabilities({});
   return kCapabilities;
-}
-
-std::vector<std::string> unequal(const Schema& a, const Schema& b) {
-  std::vector<std::string> lines;
-  for (const auto& [name, table] : a.tables) {
-    const std::string what = "table " + name.to_string();
-    const Table* other = b.find_table(name);
-    if (other == nullptr)
-      lines.push_back(what + " only in the first");
-    else if (in_name_order(table) != in_name_order(*other))
-      lines.push_back(what + " unequal");
-  }
-  for (const auto& [name, table] : b.tables) {
-    if (a.find_table(name) == nullptr) lines.push_back("table " + name.to_string() + " only in the second");
-  }
-  for (const auto& [key, definition] : a.definitions) {
-    const auto other = b.definitions.find(key);
-    if (other == b.definitions.end())
-      lines.push_back("definition " + key.name.to_string() + " only in the first");
-    else if (definition != other->second)
-      lines.push_back("definition " + key.name.to_string() + " unequal");
-  }
-  for (const auto& [key, definition] : b.definitions) {
-    if (a.definitions.count(key) == 0) lines.push_back("definition " + key.name.to_string() + " only in the second");
-  }
-  return lines;
 }
 
 Migration plan_migration(const Schema& from, const Schema& to, const Answers& answers, const DiffOptions& options) {

@@ -8,13 +8,11 @@
 #include "diff/diff.hpp"
 #include "operation/statement.hpp"
 #include "support/sqlite_database.hpp"
+#include "support/unequal.hpp"
 
 namespace retort::test {
 
 const Capabilities& sqlite_capabilities();
-
-/// Tables (columns in any order) and definitions of two schemas, compared without the diff; one line a difference.
-std::vector<std::string> unequal(const Schema& a, const Schema& b);
 
 struct Migration {
   Difference difference;

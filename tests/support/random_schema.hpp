@@ -4,12 +4,12 @@
 
 #include <cstdint>
 #include <map>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "diff/diff.hpp"
 #include "support/random_model.hpp"
+#include "support/random_source.hpp"
 
 namespace retort::test {
 
@@ -26,20 +26,14 @@ struct RandomPair {
   std::vector<std::pair<std::string, std::string>> kept_rows;
 };
 
-class RandomSchemas {
+class RandomSchemas : public RandomSource {
  public:
-  explicit RandomSchemas(std::uint64_t seed) : random_(seed) {}
+  using RandomSource::RandomSource;
   RandomPair next();
 
  private:
   friend class RandomEdit;
 
-  int below(int n) { return static_cast<int>(random_() % static_cast<std::uint64_t>(n)); }
-  bool chance(int percent) { return below(100) < percent; }
-  template <class T>
-  T& pick(std::vector<T>& from) {
-    return from[static_cast<std::size_t>(below(static_cast<int>(from.size())))];
-  }
   int new_id() { return ++last_id_; }
   std::string new_name(const char* kind);
 
@@ -53,7 +47,6 @@ class RandomSchemas {
   void add_view(RandomModel& model);
   void add_trigger(RandomModel& model);
 
-  std::mt19937_64 random_;
   int last_id_ = 0;
 };
 
