@@ -55,11 +55,10 @@ Fate ddl_fate(std::string_view text, const StatementClass& statement, const Lexi
   return is_privilege ? Fate::is_privilege : Fate::runs;
 }
 
-Fate setting_fate(std::string_view text, const StatementClass& statement, const Lexicon& lexicon, std::string& hint) {
+Fate setting_fate(const StatementClass& statement, std::string& hint) {
   if (SessionSettings::is_about_running(statement)) return Fate::is_passed_over;
-  const std::string refusal = SessionSettings::refusal(text, statement, lexicon);
-  if (refusal.empty()) return statement.setting == "client_encoding" ? Fate::is_passed_over : Fate::runs;
-  hint = refusal;
+  if (statement.setting != "all") return Fate::runs;
+  hint = "name the settings that are meant";
   return Fate::is_refused;
 }
 
@@ -80,7 +79,7 @@ Fate fate_of(std::string_view text, const StatementClass& statement, const Lexic
     case StatementKind::call:
       return Fate::runs;
     case StatementKind::setting:
-      return setting_fate(text, statement, lexicon, hint);
+      return setting_fate(statement, hint);
     case StatementKind::insert:
       if (statement.object && (ascii_iequals(statement.object->name.text(), "sqlite_schema") ||
                                ascii_iequals(statement.object->name.text(), "sqlite_master"))) {

@@ -36,7 +36,7 @@ bool is_passed_over(std::string_view word, std::string_view arguments) {
   };
   if (word == "\\set") return has(kSettable, first_word(arguments));
   if (word == "\\encoding") return ascii_iequals(arguments, "utf8") || ascii_iequals(arguments, "utf-8");
-  return has(kPassedOver, word);
+  return has(kPassedOver, word) || word.starts_with("\\d");  // \d, \dt, …: they list
 }
 
 std::string hint_for(std::string_view word, std::string_view argument) {

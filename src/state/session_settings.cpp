@@ -32,24 +32,10 @@ std::string made_local(std::string_view statement, const StatementClass& kind, c
   return std::string(statement);
 }
 
-/// The last token: what an encoding or a flag is set to.
-std::string value_of(std::string_view statement, const Lexicon& lexicon) {
-  const std::vector<Token> tokens = significant_tokens(statement, lexicon);
-  return tokens.empty() ? std::string() : ascii_lower(unquote(tokens.back().text));
-}
-
 }  // namespace
 
 bool SessionSettings::is_about_running(const StatementClass& statement) {
   return std::find(kAboutRunning.begin(), kAboutRunning.end(), statement.setting) != kAboutRunning.end();
-}
-
-std::string SessionSettings::refusal(std::string_view statement, const StatementClass& kind, const Lexicon& lexicon) {
-  if (kind.setting == "all") return "write which settings are meant";
-  if (kind.setting != "client_encoding") return {};
-  const std::string encoding = value_of(statement, lexicon);
-  if (encoding == "utf8" || encoding == "utf-8" || encoding == "unicode") return {};
-  return "the file is read as UTF-8: convert it, and take this out";
 }
 
 void SessionSettings::set(Connection& connection, const ScriptStatement& statement, const StatementClass& kind) {

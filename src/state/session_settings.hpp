@@ -17,10 +17,9 @@ class SessionSettings {
  public:
   /// Whether a SET says nothing about what the statements do: timeouts, how much is told.
   static bool is_about_running(const StatementClass& statement);
-  /// Why a SET can't be obeyed; empty where it can.
-  static std::string refusal(std::string_view statement, const StatementClass& kind, const Lexicon& lexicon);
 
-  /// Makes a setting in the open transaction. REQUIRES: kind is StatementKind::setting.
+  /// Makes a setting in the open transaction. REQUIRES: kind is StatementKind::setting, and one name.
+  /// client_encoding is obeyed too, as by psql: the bytes of the file then mean what it says.
   void set(Connection& connection, const ScriptStatement& statement, const StatementClass& kind);
   /// Makes all again: a new transaction has begun.
   void restore(Connection& connection) const;

@@ -10,6 +10,7 @@
 #   RETORT_TEST_POSTGRESQL_15         postgresql://postgres@127.0.0.1:PORT/postgres, superuser, no password
 #   RETORT_TEST_POSTGRESQL_15_SOCKET  the folder of its Unix socket, and the port is the URL's
 #   RETORT_TEST_POSTGRESQL_15_BIN     initdb, postgres and pg_ctl of that version
+#   RETORT_TEST_POSTGRESQL_15_LOG     what the server says
 #
 # Where a version is not installed: exit 77 (skipped), and where CI is set, 1. RETORT_POSTGRESQL_15_BIN and
 # RETORT_POSTGRESQL_18_BIN name other folders of binaries.
@@ -100,6 +101,7 @@ watch() {
     echo "RETORT_TEST_POSTGRESQL_$version=postgresql://postgres@127.0.0.1:$port/postgres"
     echo "RETORT_TEST_POSTGRESQL_${version}_SOCKET=$folder"
     echo "RETORT_TEST_POSTGRESQL_${version}_BIN=$bin"
+    echo "RETORT_TEST_POSTGRESQL_${version}_LOG=$state/log"
   } >"$state/env.new"
   mv "$state/env.new" "$state/env"
   while [ "$(started "$owner" || true)" = "$since" ] && kill -0 "$server" 2>/dev/null; do
