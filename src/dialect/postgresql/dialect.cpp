@@ -1,7 +1,9 @@
 #include "dialect/postgresql/dialect.hpp"
 
+#include "dialect/postgresql/change_rules.hpp"
 #include "dialect/postgresql/lexicon.hpp"
 #include "dialect/postgresql/refusal.hpp"
+#include "dialect/postgresql/render.hpp"
 
 namespace retort::postgresql {
 namespace {
@@ -22,7 +24,17 @@ class PostgresqlDialect final : public Dialect {
   Operations lower(const Operations& operations, const Schema&, const ServerVersion&) const override {
     return operations;
   }
-  std::vector<Statement> render(const Operation&, const ServerVersion&) const override { return {}; }
+  std::vector<Statement> render(const Operation& operation, const ServerVersion& version) const override {
+    return postgresql::render(operation, version);
+  }
+  bool alters(const Definition& from, const Definition& to) const override { return postgresql::alters(from, to); }
+  bool alters(const Index& from, const Index& to) const override { return postgresql::alters(from, to); }
+  bool alters(const Constraint& from, const Constraint& to) const override { return postgresql::alters(from, to); }
+  bool alters(const Column& from, const Column& to) const override { return postgresql::alters(from, to); }
+  bool disturbs(const Operation& change, const ObjectKey& dependent) const override {
+    return postgresql::disturbs(change, dependent);
+  }
+
   std::vector<std::string> render_schema(const Schema&, const ServerVersion&) const override { return {}; }
   std::string table_hash(const Table&, const std::vector<Definition>&) const override { return {}; }
   std::string refusal(std::string_view statement, StepMode mode) const override {

@@ -1,0 +1,17 @@
+// What can be set on a definition without making it anew: one table of words, with the statements that set and unset
+// them.
+#pragma once
+
+#include "dialect/postgresql/sql_text.hpp"
+#include "operation/capabilities.hpp"
+
+namespace retort::postgresql {
+
+/// The statements that take `definition`'s options from `from` to `to`, in an order that works: owner before
+/// privileges. Options that a kind's CREATE statement brings along are the caller's to leave out of both, as are those
+/// of sequences, domains and composite types that have a rule of their own. Throws std::logic_error on a word that the
+/// kind has not.
+void render_definition_options(const Definition& definition, const Options& from, const Options& to,
+                               const ServerVersion&, Statements&);
+
+}  // namespace retort::postgresql
