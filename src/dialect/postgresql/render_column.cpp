@@ -43,7 +43,7 @@ std::string default_storage(const std::string& type) {
 
 Statement add_not_null_constraint(const ObjectName& table, const Column& column) {
   const Identifier name =
-      column.not_null_name.value_or(Identifier(server_chosen_name(table.name.text(), column.name.text(), "not_null")));
+      column.not_null_name.value_or(Identifier(automatic_name(table.name.text(), column.name.text(), "not_null")));
   return plain(fmt::format("ALTER TABLE {} ADD CONSTRAINT {} NOT NULL {}{}{}", quoted(table), quoted(name),
                            quoted(column.name), has_option(column.options, "not null:no inherit") ? " NO INHERIT" : "",
                            has_option(column.options, "not null:not valid") ? " NOT VALID" : ""));
@@ -147,7 +147,7 @@ class ColumnChange {
 
   std::string not_null_name(const Column& column) const {
     if (column.not_null_name) return quoted(*column.not_null_name);
-    return quoted(Identifier(server_chosen_name(o_.table.name.text(), column.name.text(), "not_null")));
+    return quoted(Identifier(automatic_name(o_.table.name.text(), column.name.text(), "not_null")));
   }
 
   void change_identity() {

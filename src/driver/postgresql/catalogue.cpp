@@ -94,8 +94,6 @@ void Catalogue::not_covered(std::string kind, ObjectName name, std::string reaso
   schema.not_covered.push_back({std::move(kind), std::move(name), std::move(reason)});
 }
 
-std::string quoted(const ObjectName& name) { return quote(lexicon(), name); }
-
 void add_settings(std::string_view list, std::string_view word, Options& options) {
   for (const std::string& setting : parse_list(list)) {
     const std::size_t equals = setting.find('=');

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "dialect/postgresql/sql_text.hpp"
 #include "driver/driver.hpp"
 #include "driver/postgresql/catalogue_rows.hpp"
 #include "schema/schema.hpp"
@@ -110,8 +111,6 @@ class Catalogue {
   const InspectOptions& options_;
 };
 
-/// A quoted, qualified name as it stands in SQL.
-std::string quoted(const ObjectName& name);
 /// `{fillfactor=70}` as options "parameter:fillfactor" -> "70".
 void add_settings(std::string_view list, std::string_view word, Options& options);
 /// Sets it where there is a value.

@@ -3,7 +3,7 @@
 #include <array>
 #include <set>
 
-#include "driver/postgresql/automatic_name.hpp"
+#include "dialect/postgresql/automatic_name.hpp"
 #include "driver/postgresql/readers.hpp"
 #include "driver/postgresql/text_list.hpp"
 
