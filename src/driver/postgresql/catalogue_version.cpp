@@ -22,8 +22,8 @@ constexpr std::array kParts = {
     Part{"stxstattarget", 17, "x.stxstattarget", "nullif(x.stxstattarget, -1)"},
     Part{"not null joins", 18,
          "LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.conrelid = a.attrelid AND nn.conkey[1] = a.attnum", ""},
-    Part{"not null columns", 18, "nn.conname, nn.conislocal, nn.connoinherit, nn.convalidated",
-         "NULL, false, false, true"},
+    Part{"not null columns", 18, "nn.conname, nn.conislocal, nn.connoinherit, nn.convalidated, nn.oid",
+         "NULL, false, false, true, NULL"},
     Part{"domain not null", 18,
          "(SELECT coalesce(nullif(k.conname, left(t.typname, 54) || '_not_null'), '') FROM pg_constraint k WHERE "
          "k.contypid = t.oid AND k.contype = 'n')",
@@ -49,12 +49,15 @@ constexpr std::array kParts = {
          "SELECT NULL::oid, NULL::name, NULL::text WHERE false"},
 };
 
+// Ranges bring functions and a cast along, which hang on them internally.
 std::string not_a_member(std::string_view of) {
   const std::size_t colon = of.find(':');
   const std::string_view catalogue = of.substr(0, colon);
   const std::string_view alias = of.substr(colon + 1);
-  return fmt::format("{}.oid NOT IN (SELECT objid FROM pg_depend WHERE classid = '{}'::regclass AND deptype = 'e')",
-                     alias, catalogue);
+  const bool made_by_types = catalogue == "pg_proc" || catalogue == "pg_cast";
+  return fmt::format(
+      "{}.oid NOT IN (SELECT objid FROM pg_depend WHERE classid = '{}'::regclass AND deptype IN ('e'{}))", alias,
+      catalogue, made_by_types ? ", 'i'" : "");
 }
 
 std::string part(std::string_view name, int major) {

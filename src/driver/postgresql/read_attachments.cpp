@@ -35,7 +35,7 @@ WHERE @ours@ AND @not a member:pg_class:c@
 UNION ALL
 SELECT 'pg_statistic_ext'::regclass, x.oid, 'statistics', n.nspname, x.stxname, NULL, cn.nspname, c.relname,
        pg_get_statisticsobjdef(x.oid),
-       ARRAY['owner', pg_get_userbyid(x.stxowner), 'statistics', @stxstattarget@::text], NULL
+       ARRAY['owner', pg_get_userbyid(x.stxowner)::text, 'statistics', @stxstattarget@::text], NULL
 FROM pg_statistic_ext x JOIN pg_namespace n ON n.oid = x.stxnamespace
 JOIN pg_class c ON c.oid = x.stxrelid JOIN pg_namespace cn ON cn.oid = c.relnamespace
 WHERE @ours@ AND @not a member:pg_statistic_ext:x@

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kColumns = R"(
 SELECT a.attrelid, a.attnum, a.attname, coalesce(nullif(t.typbasetype, 0), t.oid), a.attcollation,
        a.attcollation <> t.typcollation, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attislocal,
-       a.attidentity, a.attgenerated, pg_get_expr(d.adbin, d.adrelid),
+       a.attidentity, a.attgenerated, pg_get_expr(d.adbin, CASE a.attgenerated WHEN '' THEN 0 ELSE d.adrelid END),
        CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, @attcompression@, @attstattarget@, a.attoptions,
        a.attfdwoptions, @not null columns@
 FROM pg_attribute a
@@ -47,7 +47,8 @@ enum Field {
   not_null_name,
   not_null_local,
   not_null_no_inherit,
-  not_null_valid
+  not_null_valid,
+  not_null_oid
 };
 
 constexpr std::array kKnownSettings = {std::string_view("n_distinct"), std::string_view("n_distinct_inherited")};
@@ -151,6 +152,7 @@ class Columns {
     }
     if (row.flag(not_null_no_inherit)) column.options["not null:no inherit"];
     if (!row.flag(not_null_valid)) column.options["not null:not valid"];
+    set_option(column.options, "not null:comment", catalogue_.comment({kPgConstraint, row.oid(not_null_oid)}));
   }
 
   void add_to_definition(const CatalogueRow& row, Definition& definition) {

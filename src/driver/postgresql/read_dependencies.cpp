@@ -44,7 +44,7 @@ WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a', 'i')
   AND NOT (d.refclassid = 'pg_namespace'::regclass
            AND d.classid NOT IN ('pg_extension'::regclass, to_regclass('pg_publication_namespace')))
   AND ad.adnum IS DISTINCT FROM CASE WHEN d.refobjid = ad.adrelid THEN d.refobjsubid ELSE 0 END
-  AND t.tgisinternal IS NOT TRUE
+  AND t.tgisinternal IS NOT TRUE AND k.contype IS DISTINCT FROM 't'
 )";
 
 enum Field {

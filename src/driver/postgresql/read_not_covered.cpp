@@ -22,6 +22,18 @@ SELECT 'dependency on an extension', '', pg_describe_object(d.classid, d.objid, 
 FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
 WHERE d.deptype = 'x' AND d.refclassid = 'pg_extension'::regclass
 UNION ALL
+SELECT 'privileges in an extension', n.nspname, c.relname, 'not read'
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
+LEFT JOIN pg_init_privs i ON i.classoid = 'pg_class'::regclass AND i.objoid = c.oid AND i.objsubid = 0
+WHERE c.relacl IS NOT NULL AND c.relacl IS DISTINCT FROM i.initprivs AND @ours@
+UNION ALL
+SELECT 'privileges in an extension', n.nspname, p.proname, 'not read'
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+LEFT JOIN pg_init_privs i ON i.classoid = 'pg_proc'::regclass AND i.objoid = p.oid AND i.objsubid = 0
+WHERE p.proacl IS NOT NULL AND p.proacl IS DISTINCT FROM i.initprivs AND @ours@
+UNION ALL
 SELECT 'operator', n.nspname, o.oprname, 'a shell: it has no function'
 FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
 WHERE o.oprcode = 0 AND @ours@ AND @not a member:pg_operator:o@

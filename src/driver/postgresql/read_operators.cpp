@@ -47,13 +47,13 @@ SELECT 'pg_operator'::regclass::oid, o.oid, 'operator', n.nspname, o.oprname,
          || CASE WHEN o.oprjoin = 0 THEN '' ELSE ', JOIN = ' || o.oprjoin::text END
          || CASE WHEN o.oprcanhash THEN ', HASHES' ELSE '' END
          || CASE WHEN o.oprcanmerge THEN ', MERGES' ELSE '' END || ')',
-       ARRAY['owner', pg_get_userbyid(o.oprowner)]::text[], NULL::text[]
+       ARRAY['owner', pg_get_userbyid(o.oprowner)::text]::text[], NULL::text[]
 FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
 WHERE o.oprcode <> 0 AND @ours@ AND @not a member:pg_operator:o@
 UNION ALL
 SELECT 'pg_opfamily'::regclass, f.oid, 'operator family', n.nspname, f.opfname, ' USING ' || quote_ident(m.amname),
        NULL, NULL, format('CREATE OPERATOR FAMILY %I.%I USING %I', n.nspname, f.opfname, m.amname),
-       ARRAY['owner', pg_get_userbyid(f.opfowner)]
+       ARRAY['owner', pg_get_userbyid(f.opfowner)::text]
          || ARRAY(SELECT x FROM placed p, unnest(ARRAY['member:' || p.label || ' ' || p.types, p.label || ' ' || p.what]) x
                   WHERE p.family = f.oid AND p.class IS NULL), NULL
 FROM pg_opfamily f JOIN pg_namespace n ON n.oid = f.opfnamespace JOIN pg_am m ON m.oid = f.opfmethod
@@ -70,7 +70,7 @@ SELECT 'pg_opclass'::regclass, c.oid, 'operator class', n.nspname, c.opcname, ' 
                 || CASE WHEN c.opckeytype <> 0 OR NOT EXISTS (SELECT FROM placed p WHERE p.class = c.oid)
                         THEN ARRAY['STORAGE ' || format_type(coalesce(nullif(c.opckeytype, 0), c.opcintype), NULL)]
                         ELSE '{}' END, ', '),
-       ARRAY['owner', pg_get_userbyid(c.opcowner)], NULL
+       ARRAY['owner', pg_get_userbyid(c.opcowner)::text], NULL
 FROM pg_opclass c JOIN pg_namespace n ON n.oid = c.opcnamespace JOIN pg_am m ON m.oid = c.opcmethod
 JOIN pg_opfamily f ON f.oid = c.opcfamily JOIN pg_namespace fn ON fn.oid = f.opfnamespace
 WHERE @ours@ AND @not a member:pg_opclass:c@
@@ -88,7 +88,7 @@ UNION ALL
 SELECT 'pg_conversion'::regclass, c.oid, 'conversion', n.nspname, c.conname, NULL, NULL, NULL,
        format('CREATE %sCONVERSION %I.%I FOR %L TO %L FROM %s', CASE WHEN c.condefault THEN 'DEFAULT ' ELSE '' END,
               n.nspname, c.conname, pg_encoding_to_char(c.conforencoding), pg_encoding_to_char(c.contoencoding), c.conproc),
-       ARRAY['owner', pg_get_userbyid(c.conowner)], NULL
+       ARRAY['owner', pg_get_userbyid(c.conowner)::text], NULL
 FROM pg_conversion c JOIN pg_namespace n ON n.oid = c.connamespace
 WHERE @ours@ AND @not a member:pg_conversion:c@
 UNION ALL

@@ -43,7 +43,7 @@ SELECT 'pg_proc'::regclass::oid, p.oid,
          || CASE WHEN a.aggkind = 'h' THEN E',\n    HYPOTHETICAL' ELSE '' END
          || CASE p.proparallel WHEN 's' THEN E',\n    PARALLEL = SAFE' WHEN 'r' THEN E',\n    PARALLEL = RESTRICTED' ELSE '' END
          || E'\n)' END,
-       ARRAY['owner', pg_get_userbyid(p.proowner)]::text[], NULL
+       ARRAY['owner', pg_get_userbyid(p.proowner)::text]::text[], NULL
 FROM pg_proc p
 JOIN pg_namespace n ON n.oid = p.pronamespace
 LEFT JOIN pg_aggregate a ON a.aggfnoid = p.oid

@@ -42,17 +42,20 @@ long largest(std::string_view type) {
   return std::numeric_limits<long>::max();
 }
 
-// What differs from the defaults that the sequence's type and direction give it.
-void add_settings(const CatalogueRow& row, const std::string& prefix, Options& options) {
+// What differs from the defaults that a type and the direction give. An identity that LIKE copied has a bigint sequence
+// with the bounds of either type, and none of them can be told from one that is made anew: `type_too` is its column's.
+void add_settings(const CatalogueRow& row, const std::string& prefix, std::string_view type_too, Options& options) {
   const bool ascending = row.number(increment) > 0;
-  const long most = largest(row.text(type));
-  const long usual_minimum = ascending ? 1 : -most - 1;
-  const long usual_maximum = ascending ? most : -1;
+  const auto is_bound = [&](long value, auto bound) {
+    return value == bound(largest(row.text(type))) || value == bound(largest(type_too));
+  };
+  const bool usual_minimum = is_bound(row.number(minimum), [&](long most) { return ascending ? 1 : -most - 1; });
+  const bool usual_maximum = is_bound(row.number(maximum), [&](long most) { return ascending ? most : -1; });
   const long usual_start = ascending ? row.number(minimum) : row.number(maximum);
   if (row.number(start) != usual_start) options[prefix + "start"] = row.string(start);
   if (row.number(increment) != 1) options[prefix + "increment"] = row.string(increment);
-  if (row.number(minimum) != usual_minimum) options[prefix + "minvalue"] = row.string(minimum);
-  if (row.number(maximum) != usual_maximum) options[prefix + "maxvalue"] = row.string(maximum);
+  if (!usual_minimum) options[prefix + "minvalue"] = row.string(minimum);
+  if (!usual_maximum) options[prefix + "maxvalue"] = row.string(maximum);
   if (row.number(cache) != 1) options[prefix + "cache"] = row.string(cache);
   if (row.flag(cycle)) options[prefix + "cycle"];
 }
@@ -62,7 +65,7 @@ void add_identity(Catalogue& catalogue, const CatalogueRow& row, const ObjectNam
   if (relation == nullptr || relation->table == nullptr) return;
   Column* column_of = relation->table->find_column(relation->column(static_cast<int>(row.number(column))));
   column_of->options["identity:sequence"] = quoted(sequence);
-  add_settings(row, "identity:", column_of->options);
+  add_settings(row, "identity:", column_of->type, column_of->options);
 }
 
 }  // namespace
@@ -77,7 +80,7 @@ void read_sequences(Catalogue& catalogue) {
     options["owner"] = row.string(owner);
     if (row.flag(unlogged)) options["unlogged"];
     if (row.text(type) != "bigint") options["type"] = row.string(type);
-    add_settings(row, "", options);
+    add_settings(row, "", row.text(type), options);
     if (!row.null(belonging)) {
       const Relation* relation = catalogue.find_relation(row.oid(table));
       if (relation == nullptr || !relation->shown()) return;

@@ -9,8 +9,7 @@ namespace {
 constexpr std::string_view kDefinitions = R"(
 WITH publication_parts (publication, name, part) AS (
   SELECT r.prpubid, n.nspname || '.' || c.relname,
-         format('TABLE %s%I.%I', CASE WHEN EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = c.oid) AND c.relkind = 'r'
-                                      THEN 'ONLY ' ELSE '' END, n.nspname, c.relname)
+         format('TABLE %s%I.%I', CASE c.relkind WHEN 'r' THEN 'ONLY ' ELSE '' END, n.nspname, c.relname)
            || coalesce(' (' || (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a
                                 WHERE a.attrelid = c.oid AND a.attnum = ANY (@publication attrs@)) || ')', '')
            || coalesce(' WHERE (' || @publication qual@ || ')', '')
@@ -32,7 +31,7 @@ SELECT 'pg_language'::regclass, l.oid, 'language', NULL, l.lanname, NULL, NULL, 
               l.lanplcallfoid::regproc)
          || CASE WHEN l.laninline = 0 THEN '' ELSE ' INLINE ' || l.laninline::regproc::text END
          || CASE WHEN l.lanvalidator = 0 THEN '' ELSE ' VALIDATOR ' || l.lanvalidator::regproc::text END,
-       ARRAY['owner', pg_get_userbyid(l.lanowner)], NULL
+       ARRAY['owner', pg_get_userbyid(l.lanowner)::text], NULL
 FROM pg_language l
 WHERE l.oid >= 16384 AND l.lanname <> 'plpgsql' AND @not a member:pg_language:l@
 UNION ALL
@@ -50,7 +49,7 @@ SELECT 'pg_collation'::regclass, c.oid, 'collation', n.nspname, c.collname, NULL
                  THEN format(', lc_collate = %L, lc_ctype = %L', c.collcollate, c.collctype)
                  ELSE format(', locale = %L', coalesce(@collation locale@, c.collcollate)) END
          || coalesce(', rules = ' || quote_literal(@collation rules@), '') || ')',
-       ARRAY['owner', pg_get_userbyid(c.collowner)], NULL
+       ARRAY['owner', pg_get_userbyid(c.collowner)::text], NULL
 FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
 WHERE @ours@ AND @not a member:pg_collation:c@
 UNION ALL
@@ -58,7 +57,7 @@ SELECT 'pg_event_trigger'::regclass, e.oid, 'event trigger', NULL, e.evtname, NU
        format('CREATE EVENT TRIGGER %I ON %s', e.evtname, e.evtevent)
          || coalesce(' WHEN TAG IN (' || (SELECT string_agg(quote_literal(tag), ', ') FROM unnest(e.evttags) tag) || ')', '')
          || format(' EXECUTE FUNCTION %s()', e.evtfoid::regproc),
-       ARRAY['owner', pg_get_userbyid(e.evtowner),
+       ARRAY['owner', pg_get_userbyid(e.evtowner)::text,
              'state', CASE e.evtenabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' WHEN 'A' THEN 'always' END], NULL
 FROM pg_event_trigger e
 WHERE @not a member:pg_event_trigger:e@
@@ -67,7 +66,7 @@ SELECT 'pg_foreign_data_wrapper'::regclass, f.oid, 'foreign data wrapper', NULL,
        format('CREATE FOREIGN DATA WRAPPER %I', f.fdwname)
          || CASE WHEN f.fdwhandler = 0 THEN '' ELSE ' HANDLER ' || f.fdwhandler::regproc::text END
          || CASE WHEN f.fdwvalidator = 0 THEN '' ELSE ' VALIDATOR ' || f.fdwvalidator::regproc::text END,
-       ARRAY['owner', pg_get_userbyid(f.fdwowner)]
+       ARRAY['owner', pg_get_userbyid(f.fdwowner)::text]
          || ARRAY(SELECT x FROM pg_options_to_table(f.fdwoptions) o, unnest(ARRAY['option:' || o.option_name, o.option_value]) x),
        NULL
 FROM pg_foreign_data_wrapper f
@@ -76,7 +75,7 @@ UNION ALL
 SELECT 'pg_foreign_server'::regclass, s.oid, 'foreign server', NULL, s.srvname, NULL, NULL, NULL,
        format('CREATE SERVER %I', s.srvname) || coalesce(' TYPE ' || quote_literal(s.srvtype), '')
          || format(' FOREIGN DATA WRAPPER %I', f.fdwname),
-       ARRAY['owner', pg_get_userbyid(s.srvowner), 'version', s.srvversion]
+       ARRAY['owner', pg_get_userbyid(s.srvowner)::text, 'version', s.srvversion]
          || ARRAY(SELECT x FROM pg_options_to_table(s.srvoptions) o, unnest(ARRAY['option:' || o.option_name, o.option_value]) x),
        NULL
 FROM pg_foreign_server s JOIN pg_foreign_data_wrapper f ON f.oid = s.srvfdw
@@ -94,7 +93,7 @@ SELECT 'pg_publication'::regclass, p.oid, 'publication', NULL, p.pubname, NULL, 
        format('CREATE PUBLICATION %I', p.pubname) || CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE '' END
          || coalesce(' FOR ' || (SELECT string_agg(x.part, ', ' ORDER BY x.name COLLATE "C", x.part COLLATE "C")
                                  FROM publication_parts x WHERE x.publication = p.oid), ''),
-       ARRAY['owner', pg_get_userbyid(p.pubowner),
+       ARRAY['owner', pg_get_userbyid(p.pubowner)::text,
              'option:publish', nullif(array_to_string(ARRAY[CASE WHEN p.pubinsert THEN 'insert' END,
                CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END,
                CASE WHEN p.pubtruncate THEN 'truncate' END], ', '), 'insert, update, delete, truncate'),

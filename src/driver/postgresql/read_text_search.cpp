@@ -23,14 +23,14 @@ UNION ALL
 SELECT 'pg_ts_dict'::regclass, d.oid, 'text search dictionary', n.nspname, d.dictname, NULL, NULL, NULL,
        format('CREATE TEXT SEARCH DICTIONARY %I.%I (TEMPLATE = %I.%I%s)', n.nspname, d.dictname, tn.nspname, t.tmplname,
               coalesce(', ' || nullif(d.dictinitoption, ''), '')),
-       ARRAY['owner', pg_get_userbyid(d.dictowner)], NULL
+       ARRAY['owner', pg_get_userbyid(d.dictowner)::text], NULL
 FROM pg_ts_dict d JOIN pg_namespace n ON n.oid = d.dictnamespace
 JOIN pg_ts_template t ON t.oid = d.dicttemplate JOIN pg_namespace tn ON tn.oid = t.tmplnamespace
 WHERE @ours@ AND @not a member:pg_ts_dict:d@
 UNION ALL
 SELECT 'pg_ts_config'::regclass, c.oid, 'text search configuration', n.nspname, c.cfgname, NULL, NULL, NULL,
        format('CREATE TEXT SEARCH CONFIGURATION %I.%I (PARSER = %I.%I)', n.nspname, c.cfgname, pn.nspname, p.prsname),
-       ARRAY['owner', pg_get_userbyid(c.cfgowner)]
+       ARRAY['owner', pg_get_userbyid(c.cfgowner)::text]
          || ARRAY(SELECT x
                   FROM (SELECT k.alias, string_agg(quote_ident(dn.nspname) || '.' || quote_ident(d.dictname), ', '
                                                    ORDER BY m.mapseqno) AS dictionaries

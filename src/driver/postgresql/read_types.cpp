@@ -6,7 +6,7 @@ namespace {
 
 constexpr std::string_view kTypes = R"(
 SELECT 'pg_type'::regclass::oid, t.oid, 'enum', n.nspname, t.typname, NULL, NULL, NULL, NULL,
-       ARRAY['owner', pg_get_userbyid(t.typowner)]::text[],
+       ARRAY['owner', pg_get_userbyid(t.typowner)::text]::text[],
        ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder)
 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
 WHERE t.typtype = 'e' AND @ours@ AND @not a member:pg_type:t@
@@ -17,14 +17,14 @@ SELECT 'pg_type'::regclass, t.oid, 'domain', n.nspname, t.typname, NULL, NULL, N
                  THEN (SELECT ' COLLATE ' || quote_ident(cn.nspname) || '.' || quote_ident(c.collname)
                        FROM pg_collation c JOIN pg_namespace cn ON cn.oid = c.collnamespace WHERE c.oid = t.typcollation)
                  ELSE '' END,
-       ARRAY['owner', pg_get_userbyid(t.typowner), 'default', pg_get_expr(t.typdefaultbin, 0),
+       ARRAY['owner', pg_get_userbyid(t.typowner)::text, 'default', pg_get_expr(t.typdefaultbin, 0),
              'not null', CASE WHEN t.typnotnull THEN @domain not null@ END]
          || ARRAY(SELECT x
                   FROM pg_constraint k,
-                       unnest(ARRAY['check:' || k.conname,
+                       unnest(ARRAY['check:' || k.conname::text,
                                     pg_get_expr(k.conbin, 0) || CASE WHEN k.convalidated THEN '' ELSE ' NOT VALID' END,
-                                    'comment:' || k.conname, obj_description(k.oid, 'pg_constraint')]) x
-                  WHERE k.contypid = t.oid AND k.contype = 'c'),
+                                    'comment:' || k.conname::text, obj_description(k.oid, 'pg_constraint')]) x
+                  WHERE k.contypid = t.oid AND k.contype IN ('c', 'n')),
        NULL
 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace JOIN pg_type b ON b.oid = t.typbasetype
 WHERE t.typtype = 'd' AND @ours@ AND @not a member:pg_type:t@
@@ -41,7 +41,7 @@ SELECT 'pg_type'::regclass, t.oid, 'range type', n.nspname, t.typname, NULL, NUL
          || coalesce((SELECT format(', multirange_type_name = %I.%I', x.nspname, m.typname)
                       FROM pg_type m JOIN pg_namespace x ON x.oid = m.typnamespace WHERE m.oid = @rngmultitypid@), '')
          || ')',
-       ARRAY['owner', pg_get_userbyid(t.typowner)], NULL
+       ARRAY['owner', pg_get_userbyid(t.typowner)::text], NULL
 FROM pg_type t
 JOIN pg_namespace n ON n.oid = t.typnamespace
 JOIN pg_range r ON r.rngtypid = t.oid
