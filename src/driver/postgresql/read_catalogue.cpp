@@ -41,7 +41,7 @@ class Snapshot {
 
 }  // namespace
 
-Schema read_catalogue(PGconn* connection, const InspectOptions& options) {
+Schema read_catalogue(PGconn* connection, const InspectOptions& options, const Cancellation& cancellation) {
   const Snapshot snapshot(connection);
   Catalogue catalogue(connection, PQserverVersion(connection) / 10000, options);
   for (const auto read : {read_comments,    read_privileges,        read_collation_names, read_operator_class_names,
@@ -49,6 +49,7 @@ Schema read_catalogue(PGconn* connection, const InspectOptions& options) {
                           read_indexes,     read_sequences,         read_views,           read_foreign_tables,
                           read_types,       read_routines,          read_attachments,     read_operators,
                           read_text_search, read_small_definitions, read_not_covered,     read_dependencies}) {
+    cancellation.check();
     read(catalogue);
   }
   Schema schema = std::move(catalogue.schema);

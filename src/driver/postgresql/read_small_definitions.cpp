@@ -22,8 +22,9 @@ FROM pg_namespace n
 WHERE @ours@ AND @not a member:pg_namespace:n@
 UNION ALL
 SELECT 'pg_extension'::regclass, e.oid, 'extension', NULL, e.extname, NULL, NULL, NULL,
-       format('CREATE EXTENSION %I WITH SCHEMA %I', e.extname, n.nspname), ARRAY['version', e.extversion], NULL
+       format('CREATE EXTENSION %I WITH SCHEMA %I', e.extname, n.nspname), ARRAY['version', nullif(e.extversion, a.default_version)], NULL
 FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+LEFT JOIN pg_available_extensions() a ON a.name = e.extname
 WHERE e.extname <> 'plpgsql'
 UNION ALL
 SELECT 'pg_language'::regclass, l.oid, 'language', NULL, l.lanname, NULL, NULL, NULL,

@@ -1,13 +1,17 @@
 // Everything at once: torture.sql, whose objects have every attribute that the reader knows.
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
+#include "base/ascii.hpp"
 #include "catalogue_of.hpp"
 #include "dialect/postgresql/lexicon.hpp"
+#include "schema/json.hpp"
 #include "sql/quote.hpp"
 
 namespace retort::postgresql {
@@ -16,8 +20,10 @@ namespace {
 using namespace testing;
 using retort::testing::kPostgresqlVersions;
 
+std::string path(const std::string& name) { return RETORT_SOURCE_DIR "/tests/unit/driver_postgresql/" + name; }
+
 std::string file(const std::string& name) {
-  const std::ifstream in(RETORT_SOURCE_DIR "/tests/unit/driver_postgresql/" + name);
+  const std::ifstream in(path(name));
   std::stringstream text;
   text << in.rdbuf();
   return text.str();
@@ -115,6 +121,34 @@ TEST(PostgresqlTorture, NothingIsLeftUnread) {
     EXPECT_EQ(indexes,
               count("SELECT count(*) FROM pg_index WHERE indrelid >= 16384 AND indrelid NOT IN (SELECT oid FROM "
                     "pg_class WHERE relnamespace = 'pg_toast'::regnamespace)"));
+  }
+}
+
+/// An object or an edge a line.
+std::string listing(const Schema& schema) {
+  std::string text;
+  for (const auto& [name, table] : schema.tables) text += "table " + to_json(table).dump() + "\n";
+  for (const auto& [key, definition] : schema.definitions) {
+    text += std::string(to_string(key.kind)) + " " + to_json(definition).dump() + "\n";
+  }
+  return text + edges(schema);
+}
+
+// torture_N.expected is what was read once, and then read by a person. RETORT_UPDATE=1 writes it anew.
+TEST(PostgresqlTorture, IsReadAsExpected) {
+  for (const int major : kPostgresqlVersions) {
+    RETORT_NEEDS_POSTGRESQL(major);
+    const std::string found = listing(read(tortured(major).url()));
+    const std::string name = fmt::format("torture_{}.expected", major);
+    if (std::getenv("RETORT_UPDATE") != nullptr) std::ofstream(path(name)) << found;
+    const std::string expected = file(name);
+    const std::vector<std::string_view> found_lines = split_lines(found);
+    const std::vector<std::string_view> expected_lines = split_lines(expected);
+    const std::set<std::string_view> all_found(found_lines.begin(), found_lines.end());
+    const std::set<std::string_view> all_expected(expected_lines.begin(), expected_lines.end());
+    for (const std::string_view line : expected_lines) EXPECT_TRUE(all_found.contains(line)) << name << " - " << line;
+    for (const std::string_view line : found_lines) EXPECT_TRUE(all_expected.contains(line)) << name << " + " << line;
+    EXPECT_TRUE(found == expected) << name << ": in another order";
   }
 }
 
