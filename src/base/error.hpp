@@ -50,11 +50,15 @@ class ProjectError : public Error {
 };
 
 /// What a database server said. `code` is SQLSTATE, or SQLite's extended result code by name
-/// ("SQLITE_CONSTRAINT_NOTNULL"). `offset` is the byte in the statement's text that the server points at.
+/// ("SQLITE_CONSTRAINT_NOTNULL"). `offset` is the byte in the statement's text that the server points at; where the
+/// trouble is inside a function body that stands in the statement, it points at that line.
 struct ServerMessage {
   std::string code;
   std::string text;
   std::optional<std::size_t> offset;
+  std::string detail = {};   // "Key (email)=(a@b) already exists."
+  std::string hint = {};     // the server's own
+  std::string context = {};  // which function called which, innermost first; several lines
 };
 
 /// The database refused or could not be reached. Exit 3.
@@ -68,6 +72,13 @@ class DatabaseError : public Error {
 
  private:
   ServerMessage server_;
+};
+
+/// The server took back what was asked because somebody else was in the way (a lock that was not free in time, a
+/// deadlock, a serialization failure): the same again may work. Nothing of the transaction stays. Exit 3.
+class Contention : public DatabaseError {
+ public:
+  using DatabaseError::DatabaseError;
 };
 
 /// The lock was not free in time. Exit 4.

@@ -28,6 +28,8 @@ void Progress::step_finished(const PlannedStep& step) {
   if (step.last) running_.clear();
 }
 
+void Progress::notice(const std::string& text) { output_.tell(text); }
+
 void Progress::warning(const std::string& message) {
   output_.warn(fmt::format("{} {}", output_.paint_err(Colour::yellow, "warning:"), message));
 }

@@ -23,9 +23,14 @@ std::optional<Environment> choose_environment(const Context& context, Access acc
 Workspace::Workspace(const Context& context, Access access)
     : context_(context), access_(access), environment_(choose_environment(context, access)) {
   driver_ = &context.drivers(environment_ ? environment_->url.scheme : context.project.engine());
-  if (settings().stubs.empty()) return;
-  with_stubs_ = driver_->with_stubs(settings().stubs);
-  driver_ = with_stubs_.get();
+  if (!settings().stubs.empty()) use(driver_->with_stubs(settings().stubs));
+  if (environment_) use(driver_->with_scratch({environment_->scratch, environment_->url, environment_->is_protected}));
+}
+
+void Workspace::use(std::unique_ptr<Driver> driver) {
+  if (driver == nullptr) return;
+  own_driver_ = std::move(driver);
+  driver_ = own_driver_.get();
 }
 
 const Settings& Workspace::settings() const {
@@ -77,7 +82,9 @@ Connection& Workspace::connection() {
     options.read_only = access_ != Access::writes;
     options.create = access_ == Access::writes;
     options.lock_wait = settings().lock_wait;
+    options.lock_timeout = settings().lock_timeout;
     options.statement_timeout = settings().statement_timeout;
+    options.lock_name = names().version_table.to_string();
     options.cancellation = context_.cancellation;
     connection_ = driver_->connect(environment_->url, options);
   }

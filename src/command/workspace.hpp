@@ -56,10 +56,12 @@ class Workspace {
   Difference difference(const Schema& from, const Schema& to, const Answers& answers);
 
  private:
+  void use(std::unique_ptr<Driver> driver);
+
   const Context& context_;
   Access access_;
   std::optional<Environment> environment_;
-  std::unique_ptr<Driver> with_stubs_;  // where the project names stubs
+  std::unique_ptr<Driver> own_driver_;  // with the project's stubs and its place for scratch databases
   const Driver* driver_ = nullptr;
   std::optional<ServerVersion> version_;
   std::optional<RevisionGraph> files_, graph_;

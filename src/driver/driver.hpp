@@ -4,7 +4,9 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,10 +20,13 @@
 namespace retort {
 
 struct ConnectOptions {
-  bool read_only = false;                          // never creates or changes anything
-  bool create = false;                             // SQLite: make the file where there is none
-  std::chrono::milliseconds lock_wait{60000};      // for a lock somebody else holds; then LockTimeout
+  bool read_only = false;                      // never creates or changes anything
+  bool create = false;                         // SQLite: make the file where there is none
+  std::chrono::milliseconds lock_wait{60000};  // for a lock somebody else holds; then LockTimeout
+  // A statement that waits longer than this for a table's lock gives up (Contention); 0: the server's own setting.
+  std::chrono::milliseconds lock_timeout{5000};
   std::chrono::milliseconds statement_timeout{0};  // 0: none
+  std::string lock_name;  // runs with the same name in one database exclude each other: the version table's
   Cancellation cancellation;
 };
 
@@ -34,11 +39,23 @@ class StepTransaction {
   /// With a guard, first compares the live table with it, and throws ProjectError naming what is different.
   /// Throws DatabaseError; ServerMessage::offset counts within `statement.text`.
   virtual void run(const Statement& statement) = 0;
+  /// Runs them in order, in as few round trips as the engine allows. `done` counts those that ran, also where it
+  /// throws: then the next one failed.
+  virtual void run_all(std::span<const Statement> statements, std::size_t& done) {
+    for (done = 0; done < statements.size(); ++done) run(statements[done]);
+  }
   /// After the last statement: no new foreign key violations, no newly broken views or triggers, the transaction
   /// still open. Throws DatabaseError naming rows and objects.
   virtual void check() = 0;
   /// Throws LockTimeout where the engine stays busy; the transaction is rolled back then.
   virtual void commit() = 0;
+};
+
+/// What became of an autocommit statement that a run began, and of whose end nobody knows.
+enum class InDoubt {
+  again,    // it did not run, or running it again does no harm; what it left half built is cleared away
+  ran,      // what it makes is there
+  unknown,  // nobody can tell: a person has to look
 };
 
 class Connection {
@@ -51,6 +68,9 @@ class Connection {
 
   /// Runs one statement of Retort's own, with parameters $1, $2, …; kept prepared. Throws DatabaseError.
   virtual Rows query(std::string_view sql, const Row& parameters = {}) = 0;
+  /// Runs one statement of Retort's own that returns nothing, inside an open transaction. It may travel with a later
+  /// one, and fail there, but runs before what is asked after it.
+  virtual void enqueue(std::string_view sql, const Row& parameters = {}) { query(sql, parameters); }
   /// Runs one statement as it is, any number of rows, none returned. For loading schemas and seeds.
   virtual void execute(std::string_view sql) = 0;
   /// The same for COPY … FROM stdin with the rows that stand behind it. Only for engines whose lexicon has copy_data.
@@ -67,12 +87,24 @@ class Connection {
   virtual std::unique_ptr<StepTransaction> begin() = 0;
   /// True if some other connection has written since the last call (or it can't be known).
   virtual bool changed_elsewhere() = 0;
+  /// A query whose rows change whenever another run gets on: what changed_elsewhere() goes by inside a transaction,
+  /// where the engine keeps no account of that itself. It is read when a transaction begins and before it commits.
+  virtual void watch(const std::string& query) { (void)query; }
   /// An autocommit statement that can stand in a transaction with its journal row (on SQLite: all but VACUUM and
   /// pragmas), so that no crash leaves it in doubt.
   virtual bool runs_in_transaction(std::string_view sql) const = 0;
-  /// `tell` hears once of each wait that has lasted for a second, with what is known about who holds the lock; the wait goes
-  /// on. It must not throw. None: nobody is told.
+  /// For a statement that does not run in a transaction, and that an earlier run began: looks at what is there, and
+  /// clears away what is half built. REQUIRES: an autocommit step's object lives.
+  virtual InDoubt settle(const Statement& statement) {
+    (void)statement;
+    return InDoubt::again;
+  }
+  /// `tell` hears once of each wait that has lasted for a second, with what is known about who holds the lock; the wait
+  /// goes on. It must not throw. None: nobody is told.
   virtual void on_wait(std::function<void(const std::string& holder)> tell) = 0;
+  /// `tell` hears what the server says by the way while it runs statements that a person wrote: "NOTICE: …". It must
+  /// not throw. None: nobody is told.
+  virtual void on_notice(std::function<void(const std::string& notice)> tell) { (void)tell; }
   /// Whether the database has this table.
   virtual bool has_table(const ObjectName& table) = 0;
 };
@@ -88,12 +120,20 @@ struct InspectOptions {
   std::set<ObjectName> own_tables;  // version table and journal: left out
 };
 
-/// Functions and collations that the programs which use a database define themselves. A scratch database knows them by name
-/// only: a function returns NULL, which no CHECK refuses, and a collation compares bytes.
+/// Functions and collations that the programs which use a database define themselves. A scratch database knows them by
+/// name only: a function returns NULL, which no CHECK refuses, and a collation compares bytes.
 struct Stubs {
   std::vector<std::string> functions;
   std::vector<std::string> collations;
   bool empty() const { return functions.empty() && collations.empty(); }
+};
+
+/// Where scratch databases may be made, for engines that need a server for them.
+struct ScratchPlace {
+  std::optional<Url> configured;  // `scratch` of the environment: a server that is there for it
+  std::optional<Url> target;      // the database that is worked on: its server, version, encoding and locale
+  bool target_protected = false;  // nothing is ever made on its server
+  friend bool operator==(const ScratchPlace&, const ScratchPlace&) = default;
 };
 
 class Driver {
@@ -113,6 +153,11 @@ class Driver {
   virtual ServerVersion scratch_version() const { return make_scratch()->connection().version(); }
   /// The same driver, whose scratch databases have these. Connections to live databases never do: what needs one fails there.
   virtual std::unique_ptr<Driver> with_stubs(const Stubs& stubs) const = 0;
+  /// The same driver, whose scratch databases are made there. None: the engine needs no place for them.
+  virtual std::unique_ptr<Driver> with_scratch(const ScratchPlace& place) const {
+    (void)place;
+    return nullptr;
+  }
   /// Names the exact server that canonical text depends on: part of cache keys. "sqlite 3.40.1".
   virtual std::string canonical_version() const = 0;
   /// The statements that make Retort's version table and journal (IF NOT EXISTS), as docs/journal.md has them.

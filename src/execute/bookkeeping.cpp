@@ -64,6 +64,28 @@ JournalEntry entry_of(const Row& row) {
   return entry;
 }
 
+std::string insert_row(Connection& connection, const BookkeepingNames& names) {
+  return fmt::format("INSERT INTO {} ({}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+                     quoted(connection, names.journal), kColumns);
+}
+
+Row values_of(const JournalEntry& entry) {
+  return {entry.revision,
+          join(entry.revises, ", "),
+          entry.direction,
+          value_of(entry.step),
+          value_of(entry.steps),
+          entry.statement ? value_of(*entry.statement) : Value(),
+          entry.hash,
+          entry.state,
+          entry.started,
+          entry.finished.empty() ? Value() : Value(entry.finished),
+          entry.user,
+          entry.host,
+          value_of(entry.file_name),
+          value_of(entry.file_text)};
+}
+
 }  // namespace
 
 Heads read_heads(Connection& connection, const BookkeepingNames& names) {
@@ -105,6 +127,14 @@ bool has_bookkeeping(Connection& connection, const BookkeepingNames& names) {
   return connection.has_table(names.version_table) && connection.has_table(names.journal);
 }
 
+std::string progress_query(Connection& connection, const BookkeepingNames& names) {
+  // One scalar of the journal's end, so that no query reads all of it.
+  return fmt::format(
+      "SELECT version_num, '' FROM {0} UNION ALL "
+      "SELECT * FROM (SELECT state, CAST(id AS VARCHAR(20)) FROM {1} ORDER BY id DESC LIMIT 1) AS newest",
+      quoted(connection, names.version_table), quoted(connection, names.journal));
+}
+
 void ensure_bookkeeping(Connection& connection, const Driver& driver, const BookkeepingNames& names) {
   if (has_bookkeeping(connection, names)) return;
   const std::unique_ptr<StepTransaction> transaction = connection.begin();
@@ -121,31 +151,28 @@ void write_heads(Connection& connection, const BookkeepingNames& names, const He
   const std::string table = quoted(connection, names.version_table);
   const std::size_t changed = std::min(gone.size(), come.size());
   for (std::size_t i = 0; i < changed; ++i) {
-    connection.query(fmt::format("UPDATE {} SET version_num = $1 WHERE version_num = $2", table), {come[i], gone[i]});
+    connection.enqueue(fmt::format("UPDATE {} SET version_num = $1 WHERE version_num = $2", table), {come[i], gone[i]});
   }
   for (std::size_t i = changed; i < gone.size(); ++i) {
-    connection.query(fmt::format("DELETE FROM {} WHERE version_num = $1", table), {gone[i]});
+    connection.enqueue(fmt::format("DELETE FROM {} WHERE version_num = $1", table), {gone[i]});
   }
   for (std::size_t i = changed; i < come.size(); ++i) {
-    connection.query(fmt::format("INSERT INTO {} (version_num) VALUES ($1)", table), {come[i]});
+    connection.enqueue(fmt::format("INSERT INTO {} (version_num) VALUES ($1)", table), {come[i]});
   }
 }
 
 std::int64_t write_journal(Connection& connection, const BookkeepingNames& names, const JournalEntry& entry) {
-  const Rows rows = connection.query(
-      fmt::format(
-          "INSERT INTO {} ({}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id",
-          quoted(connection, names.journal), kColumns),
-      {entry.revision, join(entry.revises, ", "), entry.direction, value_of(entry.step), value_of(entry.steps),
-       entry.statement ? value_of(*entry.statement) : Value(), entry.hash, entry.state, entry.started,
-       entry.finished.empty() ? Value() : Value(entry.finished), entry.user, entry.host, value_of(entry.file_name),
-       value_of(entry.file_text)});
+  const Rows rows = connection.query(insert_row(connection, names) + " RETURNING id", values_of(entry));
   return std::get<std::int64_t>(rows.rows.at(0).at(0));
+}
+
+void add_to_journal(Connection& connection, const BookkeepingNames& names, const JournalEntry& entry) {
+  connection.enqueue(insert_row(connection, names), values_of(entry));
 }
 
 void finish_journal(Connection& connection, const BookkeepingNames& names, std::int64_t id,
                     const std::string& finished) {
-  connection.query(
+  connection.enqueue(
       fmt::format("UPDATE {} SET state = 'done', finished = $1 WHERE id = $2", quoted(connection, names.journal)),
       {finished, id});
 }

@@ -26,6 +26,9 @@ Heads read_heads(Connection&, const BookkeepingNames&);
 std::vector<JournalEntry> read_journal(Connection&, const BookkeepingNames&, Texts = Texts::skip);
 /// Both tables are there.
 bool has_bookkeeping(Connection&, const BookkeepingNames&);
+/// Whatever run gets on, changes what this query returns (Connection::watch): the version table, and the newest row of
+/// the journal. REQUIRES: both tables are there.
+std::string progress_query(Connection&, const BookkeepingNames&);
 /// Makes the tables where they are missing, in a transaction of its own.
 void ensure_bookkeeping(Connection&, const Driver&, const BookkeepingNames&);
 
@@ -33,6 +36,8 @@ void ensure_bookkeeping(Connection&, const Driver&, const BookkeepingNames&);
 void write_heads(Connection&, const BookkeepingNames&, const Heads& from, const Heads& to);
 /// Returns the row's id; the entry's own is not looked at.
 std::int64_t write_journal(Connection&, const BookkeepingNames&, const JournalEntry&);
+/// The same, of which nobody waits for the id: it may travel with what comes after it.
+void add_to_journal(Connection&, const BookkeepingNames&, const JournalEntry&);
 /// Turns a row that is `started` into one that is `done`.
 void finish_journal(Connection&, const BookkeepingNames&, std::int64_t id, const std::string& finished);
 

@@ -16,6 +16,8 @@ class Observer {
   virtual void step_started(const PlannedStep&) {}
   virtual void step_finished(const PlannedStep&) {}
   virtual void revision_finished(const RevisionFile&, Direction) {}
+  /// What the server says by the way while a statement runs: "NOTICE: …".
+  virtual void notice(const std::string& text) { (void)text; }
   virtual void warning(const std::string& message) { (void)message; }
 };
 

@@ -46,15 +46,19 @@ Statement statement_of(const StepStatement& statement, StepMode mode) {
   return made;
 }
 
-/// Lets the observer hear of waits while a run lasts.
-class Waiting {
+/// Lets the observer hear of waits, and of what the server says, while a run lasts.
+class Listening {
  public:
-  Waiting(Connection& connection, Observer& observer) : connection_(connection) {
+  Listening(Connection& connection, Observer& observer) : connection_(connection) {
     connection.on_wait([&observer](const std::string& holder) { observer.waiting(holder); });
+    connection.on_notice([&observer](const std::string& notice) { observer.notice(notice); });
   }
-  ~Waiting() { connection_.on_wait(nullptr); }
-  Waiting(const Waiting&) = delete;
-  Waiting& operator=(const Waiting&) = delete;
+  ~Listening() {
+    connection_.on_wait(nullptr);
+    connection_.on_notice(nullptr);
+  }
+  Listening(const Listening&) = delete;
+  Listening& operator=(const Listening&) = delete;
 
  private:
   Connection& connection_;
@@ -73,7 +77,7 @@ class Run {
         observer_(observer) {}
 
   Outcome all() {
-    const Waiting waiting(connection_, observer_);
+    const Listening listening(connection_, observer_);
     connection_.changed_elsewhere();  // from here on, see invariant 4
     read();
     outcome_.before = applied_.heads;
@@ -81,7 +85,10 @@ class Run {
     check_preconditions();
     observer_.planned(plan_);
     try {
-      if (!plan_.steps.empty()) ensure_bookkeeping(connection_, driver_, options_.names);
+      if (!plan_.steps.empty()) {
+        ensure_bookkeeping(connection_, driver_, options_.names);
+        connection_.watch(progress_query(connection_, options_.names));
+      }
       while (next_ < plan_.steps.size()) {
         options_.cancellation.check();
         const PlannedStep step = plan_.steps[next_];
@@ -164,7 +171,7 @@ class Run {
       const std::string started = options_.now();
       observer_.step_started(step);
       if (step.body != nullptr) {
-        for (const StepStatement& each : step.body->statements) run_statement(*transaction, step, each, ++statement);
+        run_body(*transaction, step, statement);
         statement = 0;
         transaction->check();
       }
@@ -214,7 +221,7 @@ class Run {
     if (step.skip_statements < static_cast<int>(statements.size())) {
       run_statement(*transaction, step, statements[statement - 1], statement);
       transaction->check();
-      write(statement_row(step, statement, started), true);
+      add(statement_row(step, statement, started));
     }
     if (statement >= static_cast<int>(statements.size())) end_step(step, started);
     commit(*transaction, step, statement);
@@ -230,7 +237,7 @@ class Run {
       const std::unique_ptr<StepTransaction> before = connection_.begin();
       if (!still_next(step)) return false;
       start(step, told);
-      row = write(statement_row(step, statement, started), false);
+      row = write_journal(connection_, options_.names, complete_row(statement_row(step, statement, started), false));
       commit(*before, step, statement);
     }
     run_statement(lock, step, step.body->statements[statement - 1], statement);
@@ -246,6 +253,25 @@ class Run {
     told = true;
   }
 
+  /// All statements of a transactional step. `statement` is the one that failed, where one does.
+  void run_body(StepTransaction& transaction, const PlannedStep& step, int& statement) {
+    if (options_.fault) {  // between any two of them
+      for (const StepStatement& each : step.body->statements) run_statement(transaction, step, each, ++statement);
+      return;
+    }
+    options_.cancellation.check();
+    std::vector<Statement> statements;
+    for (const StepStatement& each : step.body->statements) statements.push_back(statement_of(each, step.body->mode));
+    std::size_t done = 0;
+    try {
+      transaction.run_all(statements, done);
+    } catch (...) {
+      statement = static_cast<int>(done) + 1;
+      throw;
+    }
+    outcome_.statements += static_cast<int>(done);
+  }
+
   void run_statement(StepTransaction& transaction, const PlannedStep& step, const StepStatement& statement,
                      int number) {
     options_.cancellation.check();
@@ -259,7 +285,7 @@ class Run {
   void end_step(const PlannedStep& step, const std::string& started) {
     JournalEntry entry = row_of(step, started);
     entry.hash = step.body != nullptr ? step.body->hash : "";
-    write(std::move(entry), true);
+    add(std::move(entry));
     if (step.last) write_heads(connection_, options_.names, applied_.heads, step.heads_after);
   }
 
@@ -283,7 +309,10 @@ class Run {
     return entry;
   }
 
-  std::int64_t write(JournalEntry entry, bool done) {
+  /// What nobody waits for: it is there when the transaction commits.
+  void add(JournalEntry entry) { add_to_journal(connection_, options_.names, complete_row(std::move(entry), true)); }
+
+  JournalEntry complete_row(JournalEntry entry, bool done) {
     const RevisionFile& file = *graph_.find(entry.revision);
     entry.state = done ? "done" : "started";
     if (done) entry.finished = options_.now();
@@ -292,7 +321,7 @@ class Run {
         vanished ? applied_.file_names[file.id] : std::filesystem::path(file.source.name()).filename().string();
     if (!options_.is_protected && text_written_ != file.id) entry.file_text = file.source.text();
     text_pending_ = file.id;
-    return write_journal(connection_, options_.names, entry);
+    return entry;
   }
 
   void commit(StepTransaction& transaction, const PlannedStep& step, int statement) {

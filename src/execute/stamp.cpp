@@ -85,7 +85,7 @@ Outcome stamp(const RevisionGraph& files, const Heads& target, const Driver& dri
   if (rows.empty()) rows.push_back(row_of(nullptr, "stamp", options));
   for (JournalEntry& row : rows) {
     row.revises = before;
-    write_journal(connection, options.names, row);
+    add_to_journal(connection, options.names, row);
   }
   write_heads(connection, options.names, applied.heads, heads);
   transaction->commit();
@@ -115,12 +115,12 @@ Outcome repair(const RevisionGraph& files, const RevisionId& revision, RepairAs 
   }
   row.steps = static_cast<int>(file->upgrade.size());
   if (as == RepairAs::unapplied || file->upgrade.empty()) {
-    write_journal(connection, options.names, row);
+    add_to_journal(connection, options.names, row);
   } else {
     for (const Step& step : file->upgrade) {
       ++row.step;
       row.hash = step.hash;
-      write_journal(connection, options.names, row);
+      add_to_journal(connection, options.names, row);
       row.file_text.reset();
     }
   }

@@ -34,7 +34,7 @@ struct Settings {
   std::string timezone = "UTC";
   int slug_length = 40;
   std::chrono::milliseconds lock_wait{60000};
-  std::chrono::milliseconds lock_timeout{0};
+  std::chrono::milliseconds lock_timeout{5000};
   std::chrono::milliseconds statement_timeout{0};
   bool online = false;  // migrations are written in the forms that don't hold long locks, where the engine has such
   Filter managed;

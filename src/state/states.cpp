@@ -80,8 +80,8 @@ struct States::State {
 };
 
 BookkeepingNames bookkeeping_names(const Settings& settings, const Lexicon& lexicon) {
-  const Identifier schema =
-      settings.version_schema.empty() ? Identifier() : lexicon.identifier(settings.version_schema);
+  const Identifier schema = lexicon.identifier(
+      settings.version_schema.empty() ? lexicon.default_schema : std::string_view(settings.version_schema));
   return {{schema, lexicon.identifier(settings.version_table)}, {schema, lexicon.identifier("retort_journal")}};
 }
 
@@ -164,6 +164,7 @@ Schema States::State::inspect(const Url& url) {
   options.read_only = true;
   options.lock_wait = settings.lock_wait;
   options.cancellation = cancellation;
+  options.lock_timeout = settings.lock_timeout;
   options.statement_timeout = settings.statement_timeout;
   const std::unique_ptr<Connection> connection = driver.connect(url, options);
   const BookkeepingNames names = bookkeeping_names(settings, lexicon());

@@ -1,0 +1,50 @@
+// The lock that runs on one database exclude each other by: an advisory lock, asked for again and again. A blocking
+// wait would hold a snapshot, and CREATE INDEX CONCURRENTLY waits for those: a deadlock.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "driver/postgresql/session.hpp"
+
+namespace retort::postgresql {
+
+/// The key of ConnectOptions::lock_name. The server adds the database by itself.
+std::int64_t lock_key(const ConnectOptions& options);
+
+/// Who holds it, for people: "process 4711 of app (retort, from 10.0.0.7, since 2026-11-20 08:30:00 UTC): CREATE INDEX
+/// …".
+std::string lock_holder(Session& session, std::int64_t key);
+
+/// Waits between two attempts at what somebody else holds, until lock_wait is over: longer each time, and by chance, so
+/// that those who wait don't move in step.
+class Patience {
+ public:
+  explicit Patience(Session& session);
+  /// Sleeps. After a second the session's on_wait hears, once. Throws LockTimeout, Interrupted.
+  void wait();
+
+ private:
+  Session& session_;
+  std::int64_t key_;
+  std::chrono::steady_clock::time_point start_;
+  std::chrono::milliseconds next_;
+  bool told_ = false;
+};
+
+/// Held by the session itself, for as long as this lives. The session's own transactions still get it.
+class SessionLock {
+ public:
+  /// Throws LockTimeout.
+  explicit SessionLock(Session& session);
+  ~SessionLock();
+  SessionLock(const SessionLock&) = delete;
+  SessionLock& operator=(const SessionLock&) = delete;
+
+ private:
+  Session& session_;
+  std::int64_t key_;
+};
+
+}  // namespace retort::postgresql

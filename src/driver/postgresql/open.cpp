@@ -1,0 +1,157 @@
+#include "driver/postgresql/open.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+#include "base/ascii.hpp"
+#include "base/nearest.hpp"
+
+namespace retort::postgresql {
+
+namespace {
+
+constexpr int kOldest = 130000;
+/// libpq's own default is to wait for ever.
+constexpr std::string_view kConnectTimeout = "10";
+
+std::vector<std::string> known_parameters() {
+  std::vector<std::string> known;
+  PQconninfoOption* options = PQconndefaults();
+  if (options == nullptr) throw std::bad_alloc();
+  for (const PQconninfoOption* option = options; option->keyword != nullptr; ++option)
+    known.emplace_back(option->keyword);
+  PQconninfoFree(options);
+  return known;
+}
+
+void check_option(const std::string& key, const std::vector<std::string>& known) {
+  if (std::find(known.begin(), known.end(), key) != known.end()) return;
+  const std::vector<std::string> like = nearest(key, known, 3);
+  throw UsageError(fmt::format("libpq knows no connection parameter '{}'", key), std::nullopt,
+                   like.empty() ? "they are listed in the manual: libpq, Parameter Key Words"
+                                : fmt::format("did you mean {}?", like.front()));
+}
+
+/// h1:1,h2:2 as libpq has it: two lists.
+void split_hosts(const std::string& list, std::map<std::string, std::string>& parameters) {
+  std::string hosts;
+  std::string ports;
+  for (std::size_t start = 0; start <= list.size();) {
+    const std::size_t end = std::min(list.find(',', start), list.size());
+    const std::string one = list.substr(start, end - start);
+    start = end + 1;
+    std::size_t colon = one.rfind(':');
+    if (!one.empty() && one.front() == '[') {
+      const std::size_t close = one.find(']');
+      if (colon != std::string::npos && close != std::string::npos && colon < close) colon = std::string::npos;
+      const std::size_t last = close == std::string::npos ? one.size() : close;
+      hosts += one.substr(1, last - 1);
+    } else {
+      hosts += one.substr(0, colon);
+    }
+    if (colon != std::string::npos) ports += one.substr(colon + 1);
+    if (end == list.size()) break;
+    hosts += ',';
+    ports += ',';
+  }
+  parameters["host"] = hosts;
+  if (ports.find_first_not_of(',') != std::string::npos) parameters["port"] = ports;
+}
+
+bool says_no_postgresql(std::string_view message) {
+  for (const std::string_view sign :
+       {"invalid response to SSL negotiation", "expected authentication request", "expected AuthenticationRequest",
+        "unsupported frontend protocol", "received invalid response", "invalid response to GSSAPI negotiation"}) {
+    if (message.find(sign) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+std::string hint_for(std::string_view message) {
+  if (says_no_postgresql(message)) return "what answers there is no PostgreSQL: look at host and port";
+  if (message.find("does not exist") != std::string_view::npos && message.find("database") != std::string_view::npos)
+    return "make it first (`createdb`), or look at the url in retort.toml";
+  if (message.find("password") != std::string_view::npos)
+    return "the password comes from the URL, PGPASSWORD, ~/.pgpass or a service file";
+  return "look at the url in retort.toml, at --url, and at whether the server runs";
+}
+
+struct Close {
+  void operator()(PGconn* handle) const { PQfinish(handle); }
+};
+using Handle = std::unique_ptr<PGconn, Close>;
+
+Handle connect(const Url& url, std::string_view place) {
+  const std::map<std::string, std::string> parameters = parameters_of(url);
+  std::vector<const char*> keywords;
+  std::vector<const char*> values;
+  for (const auto& [keyword, value] : parameters) {
+    keywords.push_back(keyword.c_str());
+    values.push_back(value.c_str());
+  }
+  keywords.push_back(nullptr);
+  values.push_back(nullptr);
+  Handle handle(PQconnectdbParams(keywords.data(), values.data(), 0));
+  if (handle == nullptr) throw std::bad_alloc();
+  if (PQstatus(handle.get()) != CONNECTION_OK) {
+    const std::string message(trim(PQerrorMessage(handle.get())));
+    throw DatabaseError(fmt::format("{} can't be reached: {}", place, message), {"08001", message, {}}, std::nullopt,
+                        hint_for(message));
+  }
+  return handle;
+}
+
+/// A version that a few lookalikes claim, too.
+void check_server(const Handle& handle, std::string_view place) {
+  const char* version = PQparameterStatus(handle.get(), "server_version");
+  const int number = PQserverVersion(handle.get());
+  if (number >= kOldest) return;
+  throw DatabaseError(fmt::format("{} is PostgreSQL {}, and Retort needs 13 or newer", place,
+                                  version == nullptr ? "of an unknown version" : version),
+                      {"0A000", version == nullptr ? "" : version, {}}, std::nullopt,
+                      "13 is the oldest version that Retort reads");
+}
+
+}  // namespace
+
+std::map<std::string, std::string> parameters_of(const Url& url) {
+  const std::vector<std::string> known = known_parameters();
+  std::map<std::string, std::string> parameters;
+  if (url.host.find(',') != std::string::npos) {
+    split_hosts(url.host, parameters);
+  } else if (!url.host.empty()) {
+    parameters["host"] = url.host;
+  }
+  if (url.port) parameters["port"] = fmt::format("{}", *url.port);
+  if (!url.user.empty()) parameters["user"] = url.user;
+  if (!url.password.empty()) parameters["password"] = url.password;
+  if (!url.database.empty()) parameters["dbname"] = url.database;
+  for (const auto& [key, value] : url.options) {
+    check_option(key, known);
+    parameters[key] = value;
+  }
+  parameters["client_encoding"] = "UTF8";
+  parameters.emplace("fallback_application_name", "retort");
+  if (std::getenv("PGCONNECT_TIMEOUT") == nullptr && !url.options.contains("service") &&
+      std::getenv("PGSERVICE") == nullptr)
+    parameters.emplace("connect_timeout", kConnectTimeout);
+  return parameters;
+}
+
+std::unique_ptr<Session> open_session(const Url& url, const ConnectOptions& options) {
+  const std::string place = url.redacted();
+  Handle handle = connect(url, place);
+  check_server(handle, place);
+  auto session = std::make_unique<Session>(handle.release(), place, options);
+  const std::string version(session->run({{"SELECT pg_catalog.version()", {}, false}}).front().text(0, 0));
+  if (!version.starts_with("PostgreSQL")) {
+    throw DatabaseError(fmt::format("{} is no PostgreSQL: it says that it is {}", place, version),
+                        {"0A000", version, {}}, std::nullopt, "other servers that speak its protocol are not read");
+  }
+  // Behind a pooler the setting would stay with the server process, for whoever gets it next.
+  if (options.read_only && !session->pooled()) session->run({{"SET default_transaction_read_only = on", {}, false}});
+  return session;
+}
+
+}  // namespace retort::postgresql

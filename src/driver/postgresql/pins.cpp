@@ -1,0 +1,51 @@
+#include "driver/postgresql/pins.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace retort::postgresql {
+
+namespace {
+
+struct Pin {
+  std::string_view name;
+  std::string_view value;
+};
+constexpr std::array kPins{
+    Pin{"search_path", "public"},
+    Pin{"TimeZone", "UTC"},
+    Pin{"DateStyle", "ISO, MDY"},
+    Pin{"IntervalStyle", "postgres"},
+    Pin{"bytea_output", "hex"},
+    Pin{"quote_all_identifiers", "off"},
+    Pin{"standard_conforming_strings", "on"},
+    Pin{"extra_float_digits", "3"},
+};
+
+std::string set(std::string_view name, std::string_view value, Lasting lasting) {
+  return fmt::format("pg_catalog.set_config('{}', '{}', {})", name, value, lasting == Lasting::transaction);
+}
+
+}  // namespace
+
+Request pins(const ConnectOptions& options, Lasting lasting, LockWaits waits) {
+  std::string sql = "SELECT ";
+  for (const Pin& pin : kPins) sql += set(pin.name, pin.value, lasting) + ", ";
+  if (waits == LockWaits::patient) {
+    sql += set("lock_timeout", "0", lasting) + ", ";
+  } else if (options.lock_timeout.count() > 0) {
+    sql += set("lock_timeout", fmt::format("{}", options.lock_timeout.count()), lasting) + ", ";
+  }
+  sql += set("statement_timeout", fmt::format("{}", options.statement_timeout.count()), lasting);
+  return {std::move(sql), {}, true};
+}
+
+std::vector<Request> reset() {
+  std::vector<Request> requests;
+  for (const char* sql : {"RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL", "DISCARD TEMP"})
+    requests.push_back({sql, {}, true});
+  return requests;
+}
+
+}  // namespace retort::postgresql

@@ -1,0 +1,25 @@
+// The settings that each transaction starts from, so that what a step does never depends on who ran before it, on which
+// server it was proven, or on whose login it is (docs/postgresql.md).
+#pragma once
+
+#include "driver/postgresql/session.hpp"
+
+namespace retort::postgresql {
+
+enum class Lasting {
+  transaction,  // SET LOCAL
+  session,      // for statements that no transaction can hold; reset() after them
+};
+
+enum class LockWaits {
+  limited,  // by lock_timeout
+  patient,  // what keeps nobody out while it waits: … CONCURRENTLY
+};
+
+/// Sets search_path, time zone and the like, and the timeouts of the session's options.
+Request pins(const ConnectOptions& options, Lasting lasting, LockWaits waits = LockWaits::limited);
+
+/// Takes back whatever somebody's statements set: roles, settings, temporary tables.
+std::vector<Request> reset();
+
+}  // namespace retort::postgresql

@@ -1,0 +1,252 @@
+#include "driver/postgresql/session.hpp"
+
+#include <fmt/format.h>
+#include <poll.h>
+
+#include <array>
+#include <chrono>
+
+#include "driver/postgresql/server_message.hpp"
+
+namespace retort::postgresql {
+
+namespace {
+
+using std::chrono::steady_clock;
+
+/// Between two looks at the cancellation; a signal ends the wait at once.
+constexpr int kLookMilliseconds = 100;
+/// How long a server may take to obey a cancel request before the connection is given up.
+constexpr std::chrono::seconds kObeys{10};
+constexpr std::chrono::milliseconds kAskAgain{500};
+
+/// Parameters in text format, as PQsendQueryParams takes them.
+class Parameters {
+ public:
+  explicit Parameters(const Row& row) {
+    texts_.reserve(row.size());
+    for (const Value& value : row) {
+      texts_.push_back(encode(value));
+      is_null_.push_back(std::holds_alternative<std::monostate>(value));
+    }
+    for (std::size_t i = 0; i < texts_.size(); ++i) pointers_.push_back(is_null_[i] ? nullptr : texts_[i].c_str());
+  }
+  int size() const { return static_cast<int>(pointers_.size()); }
+  const char* const* data() const { return pointers_.empty() ? nullptr : pointers_.data(); }
+
+ private:
+  static std::string encode(const Value& value) {
+    const auto* blob = std::get_if<Blob>(&value);
+    if (blob == nullptr) return text_of(value);
+    std::string hex = "\\x";
+    for (const char byte : blob->bytes) hex += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+    return hex;
+  }
+
+  std::vector<std::string> texts_;
+  std::vector<bool> is_null_;
+  std::vector<const char*> pointers_;
+};
+
+/// Back to one statement at a time on every way out.
+class Pipeline {
+ public:
+  explicit Pipeline(PGconn* handle) : handle_(handle) { PQenterPipelineMode(handle); }
+  ~Pipeline() { PQexitPipelineMode(handle_); }
+  Pipeline(const Pipeline&) = delete;
+  Pipeline& operator=(const Pipeline&) = delete;
+
+ private:
+  PGconn* handle_;
+};
+
+}  // namespace
+
+Session::Session(PGconn* handle, std::string place, const ConnectOptions& options)
+    : handle_(handle), place_(std::move(place)), options_(options) {
+  PQsetNoticeReceiver(handle, &Session::notice, this);
+  PQsetnonblocking(handle, 1);
+  const Request pid{"SELECT pg_catalog.pg_backend_pid()", {}, false};
+  pooled_ = run({pid}).front().integer(0, 0) != PQbackendPID(handle);
+}
+
+Session::~Session() = default;
+
+void Session::notice(void* self, const PGresult* message) {
+  const auto& session = *static_cast<Session*>(self);
+  if (session.notices_ == 0 || !session.on_notice_) return;
+  session.on_notice_(notice_text(message));
+}
+
+void Session::lost() {
+  throw DatabaseError(fmt::format("the connection to {} is lost: {}", place_, connection_message(handle())),
+                      {"08006", connection_message(handle()), {}}, std::nullopt,
+                      "see that the server runs, then run the same command again: it goes on from where it stands");
+}
+
+void Session::cancel_statement() {
+  PGcancel* cancel = PQgetCancel(handle());
+  if (cancel == nullptr) return;
+  std::array<char, 256> ignored{};
+  PQcancel(cancel, ignored.data(), ignored.size());
+  PQfreeCancel(cancel);
+}
+
+void Session::wait() {
+  std::optional<steady_clock::time_point> asked;
+  steady_clock::time_point asked_last;
+  while (true) {
+    const int unsent = PQflush(handle());
+    if (unsent < 0) lost();
+    if (unsent == 0 && PQisBusy(handle()) == 0) return;
+    if (interruptible_ && cancellation().cancelled()) {
+      const auto now = steady_clock::now();
+      if (!asked) asked = now;
+      if (now - *asked > kObeys) throw Interrupted("interrupted, and the server does not answer");
+      // More than once: between two statements of a pipeline nobody hears it.
+      if (now - asked_last > kAskAgain) {
+        asked_last = now;
+        cancel_statement();
+      }
+    }
+    pollfd socket{PQsocket(handle()), static_cast<short>(POLLIN | (unsent != 0 ? POLLOUT : 0)), 0};
+    if (socket.fd < 0) lost();
+    if (::poll(&socket, 1, kLookMilliseconds) > 0 && (socket.revents & ~POLLOUT) != 0 && PQconsumeInput(handle()) == 0)
+      lost();
+  }
+}
+
+Result Session::next_result() {
+  wait();
+  return Result(PQgetResult(handle()));
+}
+
+Result Session::only_result() {
+  Result last;
+  while (Result result = next_result()) {
+    const ExecStatusType status = PQresultStatus(result.handle());
+    if (status == PGRES_COPY_IN) PQputCopyEnd(handle(), "no data follows this statement");
+    if (status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
+      char* line = nullptr;
+      while (PQgetCopyData(handle(), &line, 0) > 0) PQfreemem(line);
+    }
+    if (!last || !last.failed()) last = std::move(result);
+  }
+  if (!last || PQstatus(handle()) == CONNECTION_BAD) lost();
+  return last;
+}
+
+bool Session::send(const Request& request) {
+  const Parameters parameters(request.parameters);
+  bool prepared = false;
+  int sent = 0;
+  if (!request.kept || pooled_) {
+    sent = PQsendQueryParams(handle(), request.sql.c_str(), parameters.size(), nullptr, parameters.data(), nullptr,
+                             nullptr, 0);
+  } else {
+    auto kept = kept_.find(request.sql);
+    if (kept == kept_.end()) {
+      kept = kept_.emplace(request.sql, fmt::format("retort_{}", ++names_)).first;
+      prepared = true;
+      if (PQsendPrepare(handle(), kept->second.c_str(), request.sql.c_str(), 0, nullptr) == 0) lost();
+    }
+    sent =
+        PQsendQueryPrepared(handle(), kept->second.c_str(), parameters.size(), parameters.data(), nullptr, nullptr, 0);
+  }
+  if (sent == 0) lost();
+  return prepared;
+}
+
+Result Session::pipelined_result(bool prepared, const std::string& sql) {
+  Result preparation;
+  if (prepared) {
+    preparation = next_result();
+    if (!preparation) lost();
+    if (preparation.failed()) kept_.erase(sql);
+    if (next_result()) lost();
+  }
+  Result result = next_result();
+  if (!result) lost();
+  while (next_result()) {
+  }
+  // Where it could not be prepared, running it is skipped, and what matters is why.
+  return preparation && preparation.failed() ? std::move(preparation) : std::move(result);
+}
+
+std::vector<Result> Session::exchange(std::span<const Request> requests) {
+  if (interruptible_) cancellation().check();
+  if (!put_off_.empty()) flush();
+  std::vector<Result> results;
+  if (requests.empty()) return results;
+  results.reserve(requests.size());
+  const Pipeline pipeline(handle());
+  std::vector<bool> prepared;
+  prepared.reserve(requests.size());
+  for (const Request& request : requests) prepared.push_back(send(request));
+  if (PQpipelineSync(handle()) == 0) lost();
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    Result result = pipelined_result(prepared[i], requests[i].sql);
+    if (results.empty() || !results.back().failed()) results.push_back(std::move(result));
+  }
+  const Result end = next_result();
+  if (!end || PQresultStatus(end.handle()) != PGRES_PIPELINE_SYNC) lost();
+  return results;
+}
+
+std::vector<Result> Session::run(std::span<const Request> requests) {
+  std::vector<Result> results = exchange(requests);
+  if (!results.empty() && results.back().failed()) fail(results.back(), requests[results.size() - 1].sql);
+  return results;
+}
+
+Result Session::query(std::string sql, Row parameters) {
+  const Request request{std::move(sql), std::move(parameters), true};
+  return std::move(run({&request, 1}).front());
+}
+
+Result Session::alone(std::string_view sql) {
+  cancellation().check();
+  flush();
+  if (PQsendQueryParams(handle(), std::string(sql).c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) == 0) lost();
+  Result result = only_result();
+  if (result.failed()) fail(result, sql);
+  return result;
+}
+
+void Session::put_off(Request request) { put_off_.push_back(std::move(request)); }
+
+void Session::flush() {
+  if (put_off_.empty()) return;
+  const std::vector<Request> waiting = take_put_off();
+  run(waiting);
+}
+
+void Session::quietly(std::span<const Request> requests) noexcept {
+  if (PQstatus(handle()) == CONNECTION_BAD) return;
+  const bool before = std::exchange(interruptible_, false);
+  try {
+    exchange(requests);
+  } catch (const std::exception&) {
+    // The connection is gone, and all that was to be undone with it.
+  }
+  interruptible_ = before;
+}
+
+void Session::roll_back() noexcept {
+  put_off_.clear();
+  if (!in_transaction()) return;
+  const Request rollback{"ROLLBACK", {}, false};
+  quietly({&rollback, 1});
+}
+
+void Session::forget_prepared() { kept_.clear(); }
+
+void Session::fail(const Result& result, std::string_view sql) {
+  if (PQstatus(handle()) == CONNECTION_BAD) lost();
+  const ServerMessage message = server_message(result, sql);
+  const bool cancelled = message.code == "57014";
+  if (cancelled && cancellation().cancelled()) throw Interrupted("interrupted");
+  throw_server_error(message, options_);
+}
+
+}  // namespace retort::postgresql

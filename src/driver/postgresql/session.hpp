@@ -1,0 +1,125 @@
+// An open connection of libpq and what belongs to it for as long as it is open: round trips, waiting, interruption,
+// notices, and the way from the server's message to an exception. Everything in this folder works on a Session.
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/error.hpp"
+#include "driver/driver.hpp"
+#include "driver/postgresql/result.hpp"
+
+namespace retort::postgresql {
+
+/// One statement on its way to the server, with parameters $1, $2, ….
+struct Request {
+  std::string sql;
+  Row parameters;
+  bool kept = false;  // of Retort's own: stays prepared under a name, and is found again by its text
+};
+
+class Session {
+ public:
+  /// Takes over a connection that is made. `place`: for people, in messages.
+  Session(PGconn* handle, std::string place, const ConnectOptions& options);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  /// For whoever speaks libpq himself. In no pipeline, and not blocking.
+  PGconn* handle() const { return handle_.get(); }
+  const std::string& place() const { return place_; }
+  const ConnectOptions& options() const { return options_; }
+  const Cancellation& cancellation() const { return options_.cancellation; }
+  /// server_version_num: 150018.
+  int server_version() const { return PQserverVersion(handle()); }
+  /// Somebody stands between and gives each transaction whatever server process is free: nothing of a session lasts.
+  bool pooled() const { return pooled_; }
+  PGTransactionStatusType transaction_status() const { return PQtransactionStatus(handle()); }
+  bool in_transaction() const { return transaction_status() != PQTRANS_IDLE; }
+
+  /// One round trip: the statements go out together and run in order until one fails. One result each, up to and with
+  /// the failing one, which is then the last. Throws DatabaseError where the connection is lost, and Interrupted.
+  std::vector<Result> exchange(std::span<const Request> requests);
+  /// The same; throws DatabaseError for the one that failed.
+  std::vector<Result> run(std::span<const Request> requests);
+  std::vector<Result> run(std::initializer_list<Request> requests) { return run(std::span(requests)); }
+  /// One statement of this folder's own, kept prepared.
+  Result query(std::string sql, Row parameters = {});
+  /// One statement alone, in no pipeline: what runs by transactions of its own needs that.
+  Result alone(std::string_view sql);
+  /// A statement of this folder's own, of which nobody needs rows: travels with the next one, and fails there.
+  void put_off(Request request);
+  /// Sends what was put off.
+  void flush();
+  /// Takes what was put off, to be sent with something else.
+  std::vector<Request> take_put_off() { return std::exchange(put_off_, {}); }
+  /// For ways out: without regard to the cancellation, and what fails is left to the next call to find.
+  void quietly(std::span<const Request> requests) noexcept;
+  /// ROLLBACK, if a transaction is open; forgets what was put off.
+  void roll_back() noexcept;
+  /// Statements that somebody else prepared may bear our names, or ours be gone.
+  void forget_prepared();
+
+  /// For a result that failed: the statement's text places the server's position. Throws Interrupted or DatabaseError.
+  [[noreturn]] void fail(const Result& result, std::string_view sql);
+
+  void on_wait(std::function<void(const std::string& holder)> tell) { on_wait_ = std::move(tell); }
+  void on_notice(std::function<void(const std::string& notice)> tell) { on_notice_ = std::move(tell); }
+  void still_waiting(const std::string& holder) {
+    if (on_wait_) on_wait_(holder);
+  }
+
+ private:
+  friend class Notices;
+  struct Close {
+    void operator()(PGconn* handle) const { PQfinish(handle); }
+  };
+
+  static void notice(void* session, const PGresult* message);
+  /// Sends one request; true where its text is prepared with it, which gives a result of its own.
+  bool send(const Request& request);
+  /// Waits until a result can be had without waiting.
+  void wait();
+  void cancel_statement();
+  /// The next result of the statement under way; none at its end.
+  Result next_result();
+  /// The one result of a statement that was sent in no pipeline.
+  Result only_result();
+  Result pipelined_result(bool prepared, const std::string& sql);
+  [[noreturn]] void lost();
+
+  std::unique_ptr<PGconn, Close> handle_;
+  std::string place_;
+  ConnectOptions options_;
+  bool pooled_ = false;
+  bool interruptible_ = true;
+  int notices_ = 0;                                    // how many say that they may be told
+  std::unordered_map<std::string, std::string> kept_;  // text -> name
+  std::size_t names_ = 0;
+  std::vector<Request> put_off_;
+  std::function<void(const std::string&)> on_wait_, on_notice_;
+};
+
+/// While one lives, the server's notices are told: they are about a statement that somebody wrote.
+class Notices {
+ public:
+  explicit Notices(Session& session) : session_(session) { ++session_.notices_; }
+  ~Notices() { --session_.notices_; }
+  Notices(const Notices&) = delete;
+  Notices& operator=(const Notices&) = delete;
+
+ private:
+  Session& session_;
+};
+
+}  // namespace retort::postgresql

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "driver/postgresql/session.hpp"
+
+namespace retort::postgresql {
+
+/// What tells that another run got on (Connection::watch).
+struct Watch {
+  std::string query;                 // empty: nothing is watched
+  std::optional<std::string> known;  // its rows as this connection last knew them
+  std::string seen;                  // as the transaction that is open found them
+};
+
+/// A write transaction that has the lock and the pinned settings. Rolled back if never committed.
+class Transaction {
+ public:
+  /// One round trip where nobody holds the lock. Throws LockTimeout.
+  Transaction(Session& session, Watch& watch);
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  /// Throws DatabaseError where something ended or broke the transaction.
+  void require_open() const;
+  /// With all that was put off, in one round trip.
+  void commit();
+
+ private:
+  bool begin();
+
+  Session& session_;
+  Watch& watch_;
+  bool open_ = false;
+};
+
+}  // namespace retort::postgresql
