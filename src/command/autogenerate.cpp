@@ -31,7 +31,7 @@ GeneratedScripts autogenerate(const Schema& from, const Schema& to, const Dialec
                               const ServerVersion& version, const Answers& answers, const DiffOptions& options) {
   const Capabilities capabilities = dialect.capabilities(version);
   GeneratedScripts result;
-  const Difference there = diff(from, to, capabilities, dialect.lexicon(), answers, options);
+  const Difference there = diff(from, to, capabilities, dialect, dialect.lexicon(), answers, options);
   if (!there.questions.empty()) {
     result.questions = there.questions;
     return result;
@@ -39,7 +39,7 @@ GeneratedScripts autogenerate(const Schema& from, const Schema& to, const Dialec
   // What is no rename on the way there is none on the way back either: every question was answered above.
   Answers back_answers = reversed(answers, from, to);
   back_answers.no_renames = true;
-  const Difference back = diff(to, from, capabilities, dialect.lexicon(), back_answers, options);
+  const Difference back = diff(to, from, capabilities, dialect, dialect.lexicon(), back_answers, options);
   result.upgrade = make_script(there.operations, from, dialect, version);
   result.downgrade = make_script(back.operations, to, dialect, version);
   return result;

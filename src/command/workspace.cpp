@@ -111,7 +111,7 @@ RunOptions Workspace::run_options() const {
 }
 
 Difference Workspace::difference(const Schema& from, const Schema& to, const Answers& answers) {
-  return diff(from, to, dialect().capabilities(version()), dialect().lexicon(), answers, diff_options());
+  return diff(from, to, dialect().capabilities(version()), dialect(), dialect().lexicon(), answers, diff_options());
 }
 
 }  // namespace retort::command

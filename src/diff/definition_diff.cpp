@@ -4,148 +4,145 @@
 #include <map>
 
 #include "diff/dependency_order.hpp"
-#include "operation/rename.hpp"
+#include "schema/dependencies.hpp"
 
 namespace retort {
 namespace {
 
 using Definitions = std::vector<const Definition*>;
 
-bool depends_on(const Definition& definition, const ObjectName& object) {
-  if (definition.on == object) return true;
-  return std::any_of(definition.depends_on.begin(), definition.depends_on.end(),
-                     [&](const Dependency& dependency) { return dependency.object == object; });
-}
+/// Kinds that tables may stand on, and that need no table for themselves.
+bool is_base(ObjectKind kind) { return kind < ObjectKind::function || kind == ObjectKind::sequence; }
 
-/// The server's list may lack a column that only the text names (UPDATE OF x), the text one that `*` stands for.
-bool depends_on(const Definition& definition, const ObjectName& table, const Identifier& column,
-                const Lexicon& lexicon) {
-  if (!depends_on(definition, table)) return false;
-  for (const Dependency& dependency : definition.depends_on) {
-    if (dependency.object != table) continue;
-    if (std::find(dependency.columns.begin(), dependency.columns.end(), column) != dependency.columns.end())
-      return true;
-  }
-  return names_column(definition.sql, column, lexicon);
-}
+/// Created late, as their bodies may speak of anything, but dropped late too.
+bool is_dropped_late(ObjectKind kind) { return kind < ObjectKind::table; }
 
 /// Dependents last, else in the order of creation.
-Definitions ordered(Definitions definitions) {
+Definitions ordered(Definitions definitions, const Schema& schema) {
   std::sort(definitions.begin(), definitions.end(), [](const Definition* a, const Definition* b) {
     return a->ordinal != b->ordinal ? a->ordinal < b->ordinal : a->key < b->key;
   });
-  std::multimap<ObjectName, std::size_t> by_name;
-  for (std::size_t i = 0; i < definitions.size(); ++i) {
-    if (definitions[i]->key.kind != ObjectKind::trigger) by_name.emplace(definitions[i]->key.name, i);
-  }
+  std::map<ObjectKey, std::size_t> numbers;
+  for (std::size_t i = 0; i < definitions.size(); ++i) numbers.emplace(definitions[i]->key, i);
   std::vector<std::set<std::size_t>> needs(definitions.size());
   for (std::size_t i = 0; i < definitions.size(); ++i) {
-    const auto add = [&](const ObjectName& name) {
-      const auto [first, last] = by_name.equal_range(name);
-      for (auto need = first; need != last; ++need) needs[i].insert(need->second);
+    const auto add = [&](const ObjectKey& key) {
+      if (const auto found = numbers.find(key); found != numbers.end()) needs[i].insert(found->second);
     };
-    add(definitions[i]->on);
-    for (const Dependency& dependency : definitions[i]->depends_on) add(dependency.object);
+    for (const ObjectKind kind : {ObjectKind::view, ObjectKind::materialized_view, ObjectKind::foreign_table})
+      add({kind, definitions[i]->on});
+    const auto [first, last] = needs_of(schema, definitions[i]->key);
+    for (auto need = first; need != last; ++need) {
+      const bool is_part = need->on.kind == ObjectKind::column;
+      for (const ObjectKind kind : {ObjectKind::view, ObjectKind::materialized_view, ObjectKind::foreign_table}) {
+        if (is_part) add({kind, need->on.name});
+      }
+      add(need->on);
+    }
   }
   Definitions result;
   for (const std::size_t i : dependency_order(needs)) result.push_back(definitions[i]);
   return result;
 }
 
-bool can_replace(const Definition& from, const Definition& to, const Capabilities& capabilities) {
-  return capabilities.replace_view && from.key.kind == ObjectKind::view &&
-         from.columns.size() <= to.columns.size() &&
-         std::equal(from.columns.begin(), from.columns.end(), to.columns.begin());
+Definition without_indexes(const Definition& definition) {
+  Definition result = definition;
+  result.indexes.clear();
+  return result;
 }
 
-class DropSet {
+Definition without_checks(const Definition& domain) {
+  Definition result = domain;
+  std::erase_if(result.options, [](const auto& option) {
+    const std::string_view word = split_option(option.first).first;
+    return word == "check" || word == "default";
+  });
+  return result;
+}
+
+class DefinitionDiff {
  public:
-  DropSet(const Schema& from, const Capabilities& capabilities, const Lexicon& lexicon)
-      : from_(from), capabilities_(capabilities), lexicon_(lexicon) {
-    for (const auto& [key, definition] : from.definitions) {
-      dependents_[definition.on].push_back(&definition);
-      for (const Dependency& dependency : definition.depends_on) dependents_[dependency.object].push_back(&definition);
-    }
-  }
+  DefinitionDiff(const Comparison& comparison, const Renewed& renewed) : comparison_(comparison), renewed_(renewed) {}
 
-  void add_changed(const Schema& to) {
-    for (const auto& [key, definition] : from_.definitions) {
-      const auto target = to.definitions.find(key);
-      if (target != to.definitions.end() && definition == target->second && definition.on == target->second.on)
-        continue;
-      if (target == to.definitions.end() || !can_replace(definition, target->second, capabilities_)) add(definition);
-    }
-  }
-
-  void add_disturbed(const Disturbance& disturbance) {
-    for (const ObjectName& table : disturbance.tables) add_dependents(table);
-    for (const auto& [table, column] : disturbance.columns) {
-      for (const Definition* definition : dependents_of(table)) {
-        if (depends_on(*definition, table, column, lexicon_)) add(*definition);
+  DefinitionChanges run() {
+    for (const auto& [key, definition] : comparison_.original.definitions) {
+      const auto target = comparison_.to.definitions.find(key);
+      if (target == comparison_.to.definitions.end()) {
+        dropped_.push_back(&definition);
+      } else {
+        compare(definition, target->second);
       }
     }
-    if (!disturbance.touches_broken) return;
-    for (const auto& [key, definition] : from_.definitions) {
-      if (definition.broken) add(definition);
+    for (const auto& [key, definition] : comparison_.to.definitions) {
+      if (comparison_.original.definitions.count(key) == 0) created_.push_back(&definition);
     }
-  }
-
-  bool contains(const ObjectKey& key) const { return dropped_.count(key) != 0; }
-  Definitions definitions() const {
-    Definitions result;
-    for (const ObjectKey& key : dropped_) result.push_back(&from_.definitions.at(key));
-    return result;
+    drop();
+    create();
+    return std::move(changes_);
   }
 
  private:
-  const Definitions& dependents_of(const ObjectName& object) const {
-    static const Definitions kNone;
-    const auto found = dependents_.find(object);
-    return found == dependents_.end() ? kNone : found->second;
-  }
-  void add_dependents(const ObjectName& object) {
-    for (const Definition* definition : dependents_of(object)) add(*definition);
-  }
-  void add(const Definition& definition) {
-    if (!dropped_.insert(definition.key).second) return;
-    if (definition.key.kind != ObjectKind::trigger) add_dependents(definition.key.name);
+  bool is_renewed(const ObjectKey& key) const { return renewed_.count(key) != 0; }
+
+  void compare(const Definition& from, const Definition& to) {
+    if (from.key.kind == ObjectKind::domain && is_renewed(from.key)) {
+      changes_.strip_domains.push_back(AlterDefinition{from, without_checks(from)});
+      changes_.restore_domains.push_back(AlterDefinition{without_checks(from), to});
+      return;
+    }
+    const DefinitionVerdict what = is_renewed(from.key) ? DefinitionVerdict::anew : verdict(comparison_, from, to);
+    if (what == DefinitionVerdict::anew) {
+      dropped_.push_back(&from);
+      created_.push_back(&to);
+      return;
+    }
+    if (what == DefinitionVerdict::altered) {
+      created_.push_back(&to);
+      altered_.emplace(&to, &from);
+    }
+    index_changes(comparison_, to.key.name, from.indexes, to.indexes, renewed_, changes_.indexes);
   }
 
-  const Schema& from_;
-  const Capabilities& capabilities_;
-  const Lexicon& lexicon_;
-  std::map<ObjectName, Definitions> dependents_;
-  std::set<ObjectKey> dropped_;
+  void drop() {
+    Definitions drops = ordered(std::move(dropped_), comparison_.from);
+    std::reverse(drops.begin(), drops.end());
+    for (const Definition* definition : drops)
+      (is_dropped_late(definition->key.kind) ? changes_.drop_base : changes_.drop)
+          .push_back(DropDefinition{*definition});
+  }
+
+  void create() {
+    for (const Definition* definition : ordered(std::move(created_), comparison_.to)) {
+      Operations& changes = is_base(definition->key.kind) ? changes_.create_base : changes_.create;
+      const auto source = altered_.find(definition);
+      if (source == altered_.end()) {
+        changes.push_back(CreateDefinition{*definition});
+      } else {
+        Definition to = *definition;
+        to.indexes = source->second->indexes;
+        changes.push_back(AlterDefinition{*source->second, std::move(to)});
+      }
+    }
+  }
+
+  const Comparison& comparison_;
+  const Renewed& renewed_;
+  Definitions dropped_;
+  Definitions created_;
+  std::map<const Definition*, const Definition*> altered_;
+  DefinitionChanges changes_;
 };
 
 }  // namespace
 
-DefinitionChanges definition_changes(const Schema& from, const Schema& to, const Disturbance& disturbance,
-                                     const Capabilities& capabilities, const Lexicon& lexicon) {
-  DefinitionChanges changes;
-  if (from.definitions.empty() && to.definitions.empty()) return changes;
-  DropSet dropped(from, capabilities, lexicon);
-  dropped.add_changed(to);
-  dropped.add_disturbed(disturbance);
+DefinitionVerdict verdict(const Comparison& comparison, const Definition& from, const Definition& to) {
+  const bool has_indexes = !from.indexes.empty() || !to.indexes.empty();
+  if (has_indexes ? without_indexes(from) == without_indexes(to) : from == to) return DefinitionVerdict::same;
+  return comparison.rules.alters(from, to) ? DefinitionVerdict::altered : DefinitionVerdict::anew;
+}
 
-  Definitions drops = ordered(dropped.definitions());
-  std::reverse(drops.begin(), drops.end());
-  for (const Definition* definition : drops) changes.drop.push_back(DropDefinition{*definition});
-
-  Definitions creates;
-  for (const auto& [key, definition] : to.definitions) {
-    const auto source = from.definitions.find(key);
-    const bool there = source != from.definitions.end() && !dropped.contains(key);
-    if (!there || source->second != definition) creates.push_back(&definition);
-  }
-  for (const Definition* definition : ordered(std::move(creates))) {
-    if (from.definitions.count(definition->key) != 0 && !dropped.contains(definition->key)) {
-      changes.create.push_back(AlterDefinition{from.definitions.at(definition->key), *definition});
-    } else {
-      changes.create.push_back(CreateDefinition{*definition});
-    }
-  }
-  return changes;
+DefinitionChanges definition_changes(const Comparison& comparison, const Renewed& renewed) {
+  return DefinitionDiff(comparison, renewed).run();
 }
 
 }  // namespace retort

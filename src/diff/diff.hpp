@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "operation/capabilities.hpp"
+#include "operation/change_rules.hpp"
 #include "operation/operation.hpp"
 #include "sql/lexicon.hpp"
 
@@ -61,8 +62,8 @@ struct Difference {
 };
 
 /// Throws UsageError where an answer names what neither schema has. Answers for what is already so are passed over.
-Difference diff(const Schema& from, const Schema& to, const Capabilities&, const Lexicon&, const Answers& = {},
-                const DiffOptions& = {});
+Difference diff(const Schema& from, const Schema& to, const Capabilities&, const ChangeRules&, const Lexicon&,
+                const Answers& = {}, const DiffOptions& = {});
 
 /// The answers that hold for `from` to `to`, for the way back: diff(to, from, …, reversed(answers, from, to)).
 Answers reversed(const Answers&, const Schema& from, const Schema& to);

@@ -1,24 +1,35 @@
-// One table against another of the same name: columns, keys, indexes, options.
+// One table against another of the same name: columns, keys, indexes, options, its place in a tree of tables.
 #pragma once
 
-#include "diff/diff.hpp"
+#include "diff/comparison.hpp"
 
 namespace retort {
 
-/// The operations by the time at which they can run; see diff.cpp for the order of all of them.
+/// The operations by the time at which they run where nothing else decides; see diff.cpp for the order of all of them.
 struct TableChanges {
   Operations drop_indexes;
+  Operations detach;
+  Operations drop_defaults;  // of columns, for the sake of what they stand on
   Operations drop_foreign_keys;
-  Operations change;  // other keys and checks, columns, options, column order
+  Operations change;  // other keys and checks, columns, options, inheritance, column order
   Operations create_indexes;
   Operations add_foreign_keys;
+  Operations attach;
+  Operations restore_defaults;
 };
 
-/// The values for rows that exist, of the columns of one table.
-using ExistingValues = std::map<Identifier, std::string>;
+/// Appends. `original` is `from` before renames ran, and is what an index is dropped from.
+void table_changes(const Comparison&, const Table& original, const Table& from, const Table& to, const Renewed&,
+                   TableChanges& changes);
 
-/// `original` is `from` before renames ran, and is what an index is dropped from.
-void table_changes(const Table& original, const Table& from, const Table& to, const ExistingValues& existing,
-                   const DiffOptions& options, TableChanges& changes);
+/// The indexes of a materialised view, by the same rules.
+void index_changes(const Comparison&, const ObjectName& owner, const std::map<Identifier, Index>& from,
+                   const std::map<Identifier, Index>& to, const Renewed&, TableChanges& changes);
+
+/// True where the two are one table that can stay; else its rows go with it.
+bool can_stay(const Table& from, const Table& to);
+
+/// "comment" stands among the options, as AlterTableOptions has it.
+Options options_with_comment(const Table&);
 
 }  // namespace retort

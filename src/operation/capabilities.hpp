@@ -1,4 +1,4 @@
-// What an engine's version can do, as data.
+// What an engine's version can do, as data. Which change is possible in place is said by ChangeRules.
 #pragma once
 
 #include <compare>
@@ -16,12 +16,8 @@ struct ServerVersion {
 
 struct Capabilities {
   bool transactional_ddl = true;
-  bool replace_view = false;              // CREATE OR REPLACE VIEW
   bool foreign_keys_inline_only = false;  // a key exists only inside CREATE TABLE: cycles need no ALTER (SQLite)
-  // Which changes can't run while a view or trigger depends on the object: it is dropped before and created after.
-  bool rename_disturbs_dependents = true;
-  bool drop_column_disturbs_dependents = true;
-  bool alter_column_disturbs_dependents = true;
+  bool dependencies_enforced = true;      // nothing is created before what it names, nor dropped while it is named
   int statements_a_load = 0;  // of a schema, in one transaction; 0: any number (PostgreSQL holds locks on each table)
 };
 

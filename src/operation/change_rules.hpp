@@ -5,7 +5,7 @@
 
 namespace retort {
 
-/// The answers of an engine that can alter nothing in place, and where nothing is in the way; SQLite's are these.
+/// The answers of an engine that can alter nothing but columns in place, and where nothing is in the way.
 class ChangeRules {
  public:
   virtual ~ChangeRules() = default;
@@ -17,8 +17,10 @@ class ChangeRules {
   /// False: the column is dropped and added, and its values are lost (a generated column's expression).
   virtual bool alters(const Column& from, const Column& to) const;
 
-  /// What has to be dropped before this operation runs and created after it, although it is the same on both sides: `dependent` is
-  /// of that kind and depends on what the operation changes in place. Never asked about drops: all that depends on what is dropped is.
+  /// What has to be dropped before this operation runs and created after it, although it is the same on both sides:
+  /// `dependent` is of that kind and depends on what the operation changes in place, or, where that is the type of a
+  /// column, on the column. Never asked about drops: all that depends on what is dropped is. A definition that is
+  /// broken depends on nobody knows what: it is asked about with each rename and each dropped column.
   virtual bool disturbs(const Operation& change, const ObjectKey& dependent) const;
 };
 

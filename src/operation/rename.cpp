@@ -43,10 +43,13 @@ void for_each_name(const std::vector<Token>& tokens,
   }
 }
 
+bool may_be_column(const Token& before, const Token& after) {
+  return !after.is_symbol("(") && !after.is_symbol(".") && !before.is_word("AS") && !before.is_word("COLLATE");
+}
+
 bool is_column(const Token& before, const Token& name, const Token& after, const Identifier& column,
                const Lexicon& lexicon) {
-  if (lexicon.name(name.text) != column) return false;
-  return !after.is_symbol("(") && !after.is_symbol(".") && !before.is_word("AS") && !before.is_word("COLLATE");
+  return lexicon.name(name.text) == column && may_be_column(before, after);
 }
 
 std::string replace_column(const std::string& text, const Identifier& from, const std::string& with,
@@ -109,6 +112,15 @@ void rename_column(Table& table, const Identifier& from, const Identifier& to, c
   for (auto& [name, index] : table.indexes) rename_parts(index.parts);
   change_expressions(table, [&](const Expression& e) { return rename_column(e, from, to, lexicon); });
   normalize(table);
+}
+
+std::set<Identifier> column_names(const Expression& expression, const Lexicon& lexicon) {
+  std::set<Identifier> names;
+  for_each_name(significant_tokens(expression.text, lexicon),
+                [&](const Token& before, const Token& name, const Token& after) {
+                  if (may_be_column(before, after)) names.insert(lexicon.name(name.text));
+                });
+  return names;
 }
 
 bool names_column(const Expression& expression, const Identifier& column, const Lexicon& lexicon) {

@@ -250,8 +250,8 @@ class RoundTrips {
     if (&expected == &found) return;  // not even a text differs
     Answers answers;
     answers.no_renames = true;
-    const Difference difference =
-        diff(expected, found, driver_.dialect().capabilities(connection.version()), lexicon(), answers, options_);
+    const Difference difference = diff(expected, found, driver_.dialect().capabilities(connection.version()),
+                                       driver_.dialect(), lexicon(), answers, options_);
     add(when, describe(difference.operations), result);
     if (expected.not_covered != found.not_covered)
       result.fail(fmt::format("{}: the objects that Retort does not read are not the same", when));

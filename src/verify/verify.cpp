@@ -91,7 +91,7 @@ class Verification {
     result.looked_at = fmt::format("{}, {}", count(models.tables.size(), "table"),
                                    count(models.definitions.size(), "view and trigger definition"));
     const ServerVersion version = driver_.scratch_version();
-    const Difference difference = diff(chain, models, driver_.dialect().capabilities(version), lexicon(),
+    const Difference difference = diff(chain, models, driver_.dialect().capabilities(version), driver_.dialect(), lexicon(),
                                        states_.model_answers(), DiffOptions{settings_.column_order});
     for (const std::string& line : describe(difference.operations)) result.fail(line);
     for (const RenameQuestion& question : difference.questions) result.fail(question_text(question));

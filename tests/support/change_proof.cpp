@@ -18,7 +18,9 @@ namespace {
 Operations differences(const Schema& from, const Schema& to, const DiffOptions& options, const Engine& engine) {
   Answers answers;
   answers.no_renames = true;
-  return diff(from, to, engine.dialect().capabilities(engine.version()), engine.lexicon(), answers, options).operations;
+  return diff(from, to, engine.dialect().capabilities(engine.version()), engine.dialect(), engine.lexicon(), answers,
+              options)
+      .operations;
 }
 
 /// Where the columns of `before` are after the change: what must keep its content.

@@ -34,7 +34,7 @@ const Capabilities& sqlite_capabilities() {
 
 Migration plan_migration(const Schema& from, const Schema& to, const Answers& answers, const DiffOptions& options) {
   Migration migration;
-  migration.difference = diff(from, to, sqlite_capabilities(), sqlite::lexicon(), answers, options);
+  migration.difference = diff(from, to, sqlite_capabilities(), sqlite::dialect(), sqlite::lexicon(), answers, options);
   if (!migration.difference.questions.empty()) {
     throw std::runtime_error("open question about " + migration.difference.questions[0].to.text());
   }

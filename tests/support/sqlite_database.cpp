@@ -9,6 +9,7 @@
 #include "base/ascii.hpp"
 #include "dialect/sqlite/ddl.hpp"
 #include "dialect/sqlite/lexicon.hpp"
+#include "schema/dependencies.hpp"
 #include "sql/quote.hpp"
 #include "sql/token.hpp"
 
@@ -42,15 +43,19 @@ std::vector<Identifier> columns_named(const Table& table, const std::set<Identif
   return columns;
 }
 
-void guess_dependencies(Definition& definition, const Schema& schema) {
+void guess_dependencies(const Definition& definition, Schema& schema) {
   const std::set<Identifier> names = names_in(definition.sql.text);
   const bool star = definition.sql.text.find('*') != std::string::npos;
   for (const auto& [name, table] : schema.tables) {
-    if (names.count(name.name) != 0) definition.depends_on.push_back({name, columns_named(table, names, star)});
+    if (names.count(name.name) == 0) continue;
+    schema.dependencies.push_back({definition.key, {ObjectKind::table, name}});
+    for (const Identifier& column : columns_named(table, names, star)) {
+      schema.dependencies.push_back({definition.key, {ObjectKind::column, name, column}});
+    }
   }
   for (const auto& [key, other] : schema.definitions) {
     if (key.kind != ObjectKind::trigger && key != definition.key && names.count(key.name.name) != 0) {
-      definition.depends_on.push_back({key.name, {}});
+      schema.dependencies.push_back({definition.key, key});
     }
   }
 }
@@ -131,8 +136,8 @@ Schema SqliteDatabase::schema() {
       continue;
     }
     const ObjectKind kind = row.type == "view" ? ObjectKind::view
-                                : is_virtual       ? ObjectKind::virtual_table
-                                                   : ObjectKind::trigger;
+                            : is_virtual       ? ObjectKind::virtual_table
+                                               : ObjectKind::trigger;
     Definition definition = sqlite::read_definition(kind, row.name, row.table, row.sql);
     definition.ordinal = ordinal;
     schema.definitions.emplace(definition.key, std::move(definition));
@@ -155,6 +160,7 @@ Schema SqliteDatabase::schema() {
       definition.broken = true;
     }
   }
+  normalize(schema.dependencies);
   return schema;
 }
 

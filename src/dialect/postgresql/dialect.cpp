@@ -15,8 +15,6 @@ class PostgresqlDialect final : public Dialect {
 
   Capabilities capabilities(const ServerVersion&) const override {
     Capabilities capabilities;
-    capabilities.replace_view = true;
-    capabilities.rename_disturbs_dependents = false;
     capabilities.statements_a_load = 200;
     return capabilities;
   }

@@ -18,8 +18,15 @@ class SqliteDialect final : public Dialect {
   Capabilities capabilities(const ServerVersion&) const override {
     Capabilities capabilities;
     capabilities.foreign_keys_inline_only = true;
-    capabilities.alter_column_disturbs_dependents = false;  // a rebuild leaves views alone, and makes triggers anew
+    capabilities.dependencies_enforced = false;
     return capabilities;
+  }
+
+  /// Views and triggers go on to speak of the old name, and what is broken makes these fail. Other changes of a table
+  /// are rebuilds, which leave views alone and make triggers anew.
+  bool disturbs(const Operation& change, const ObjectKey&) const override {
+    return std::holds_alternative<RenameTable>(change) || std::holds_alternative<RenameColumn>(change) ||
+           std::holds_alternative<DropColumn>(change);
   }
 
   Operations lower(const Operations& operations, const Schema& before, const ServerVersion&) const override {

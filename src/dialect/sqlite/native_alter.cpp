@@ -4,6 +4,7 @@
 
 #include "dialect/sqlite/lexicon.hpp"
 #include "operation/rename.hpp"
+#include "schema/dependencies.hpp"
 #include "sql/token.hpp"
 
 namespace retort::sqlite {
@@ -54,15 +55,12 @@ bool table_uses(const Table& table, const Identifier& column) {
   return false;
 }
 
-/// The list of what it reads may lack a column that only the text names.
-bool definition_uses(const Definition& definition, const ObjectName& table, const Identifier& column) {
-  if (definition.broken) return true;
-  const bool names = names_column(definition.sql, column, lexicon());
-  if (definition.on == table && names) return true;
-  for (const Dependency& dependency : definition.depends_on) {
-    if (dependency.object == table && (names || contains(dependency.columns, column))) return true;
-  }
-  return false;
+/// Of what an operation of the same list created, nobody knows the dependencies: its text speaks.
+bool definition_uses(const Schema& schema, const Definition& definition, const ObjectName& table,
+                     const Identifier& column) {
+  if (definition.broken || depends(schema, definition.key, {ObjectKind::column, table, column})) return true;
+  const auto [first, last] = needs_of(schema, definition.key);
+  return first == last && names_column(definition.sql, column, lexicon());
 }
 
 }  // namespace
@@ -84,8 +82,9 @@ bool can_drop_in_place(const DropColumn& drop, const Schema& schema) {
   const auto table = schema.tables.find(drop.table);
   if (table == schema.tables.end() || table->second.columns.size() < 2) return false;
   if (table_uses(table->second, drop.column.name)) return false;
-  return std::none_of(schema.definitions.begin(), schema.definitions.end(),
-                      [&](const auto& entry) { return definition_uses(entry.second, drop.table, drop.column.name); });
+  return std::none_of(schema.definitions.begin(), schema.definitions.end(), [&](const auto& entry) {
+    return definition_uses(schema, entry.second, drop.table, drop.column.name);
+  });
 }
 
 }  // namespace retort::sqlite

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "dialect/sqlite/ddl.hpp"
+#include "schema/dependencies.hpp"
 
 namespace retort::sqlite {
 namespace {
@@ -61,8 +62,9 @@ void add_views(const Schema& schema, std::vector<std::string>& statements) {
   };
   Sorter sorter([&](const ObjectName& name) {
     std::vector<ObjectName> read;
-    for (const Dependency& dependency : find(name)->depends_on) {
-      if (find(dependency.object) != nullptr) read.push_back(dependency.object);
+    const auto [first, last] = needs_of(schema, {ObjectKind::view, name});
+    for (auto need = first; need != last; ++need) {
+      if (need->on.kind == ObjectKind::view && find(need->on.name) != nullptr) read.push_back(need->on.name);
     }
     return read;
   });
@@ -78,8 +80,7 @@ std::vector<std::string> render_schema(const Schema& schema) {
   for (const Definition* table : definitions_of(schema, ObjectKind::virtual_table))
     statements.push_back(table->sql.text);
   add_views(schema, statements);
-  for (const Definition* trigger : definitions_of(schema, ObjectKind::trigger))
-    statements.push_back(trigger->sql.text);
+  for (const Definition* trigger : definitions_of(schema, ObjectKind::trigger)) statements.push_back(trigger->sql.text);
   return statements;
 }
 

@@ -44,12 +44,4 @@ Probe probe(Session& session, const std::string& sql) {
   return result;
 }
 
-std::vector<Dependency> dependencies_of(const Objects& objects) {
-  std::vector<Dependency> dependencies;
-  for (const auto& [object, columns] : objects) {
-    dependencies.push_back({ObjectName{{}, object}, {columns.begin(), columns.end()}});
-  }
-  return dependencies;
-}
-
 }  // namespace retort::sqlite

@@ -25,6 +25,4 @@ struct Probe {
 };
 Probe probe(Session& session, const std::string& sql);
 
-std::vector<Dependency> dependencies_of(const Objects& objects);
-
 }  // namespace retort::sqlite

@@ -12,9 +12,12 @@
 #include <algorithm>
 
 #include "dialect/sqlite/ddl.hpp"
+#include "dialect/sqlite/lexicon.hpp"
 #include "driver/sqlite/accesses.hpp"
 #include "driver/sqlite/probes.hpp"
 #include "driver/sqlite/quoted_strings.hpp"
+#include "operation/rename.hpp"
+#include "schema/dependencies.hpp"
 
 namespace retort::sqlite {
 
@@ -49,6 +52,7 @@ class DefinitionReader {
       const auto text = texts.find({row.type, row.name});
       add(row, text == texts.end() ? row.sql : text->second, ordinal, schema);
     }
+    normalize(schema.dependencies);
   }
 
  private:
@@ -124,12 +128,35 @@ class DefinitionReader {
     try {
       Definition definition = read_definition(kind, row.name.text(), is_view ? "" : row.table.text(), sql);
       definition.columns = findings.columns;
-      definition.depends_on = dependencies_of(findings.objects);
       definition.broken = findings.broken;
       definition.ordinal = ordinal;
+      add_dependencies(definition, findings.objects, schema);
       schema.definitions.emplace(definition.key, std::move(definition));
     } catch (const ProjectError& error) {
       schema.not_covered.push_back({row.type, ObjectName{{}, row.name}, error.what()});
+    }
+  }
+
+  ObjectKind kind_of(const Identifier& object, const Schema& schema) const {
+    if (view_names_.contains(object)) return ObjectKind::view;
+    const bool is_virtual = schema.definitions.contains({ObjectKind::virtual_table, ObjectName{{}, object}});
+    return is_virtual ? ObjectKind::virtual_table : ObjectKind::table;
+  }
+
+  /// What the engine does not hear of (the columns of an INSERT) is taken from the text: a column too many drops and
+  /// creates the definition for nothing, one too few breaks it.
+  void add_dependencies(const Definition& definition, const Objects& objects, Schema& schema) const {
+    const std::set<Identifier> named = column_names(definition.sql, lexicon());
+    for (const auto& [object, columns] : objects) {
+      const ObjectName name{{}, object};
+      std::set<Identifier> used = columns;
+      for (const Identifier& column : writable_columns(object)) {
+        if (named.contains(column)) used.insert(column);
+      }
+      schema.dependencies.push_back({definition.key, {kind_of(object, schema), name}});
+      for (const Identifier& column : used) {
+        schema.dependencies.push_back({definition.key, {ObjectKind::column, name, column}});
+      }
     }
   }
 

@@ -5,6 +5,7 @@
 #include "database.hpp"
 #include "dialect/sqlite/ddl.hpp"
 #include "dialect/sqlite/lexicon.hpp"
+#include "schema/dependencies.hpp"
 
 namespace retort::sqlite {
 namespace {
@@ -24,7 +25,10 @@ class SchemaSql : public ::testing::Test {
                   const std::vector<std::string>& reads = {}) {
     Definition definition = read_definition(kind, name, "", sql);
     definition.ordinal = ++ordinal_;
-    for (const std::string& other : reads) definition.depends_on.push_back({{{}, lexicon().identifier(other)}, {}});
+    for (const std::string& other : reads) {
+      schema_.dependencies.push_back({definition.key, {ObjectKind::view, {{}, lexicon().identifier(other)}}});
+    }
+    normalize(schema_.dependencies);
     schema_.definitions.emplace(definition.key, definition);
   }
   /// The names, as the real engine has them after it ran the statements in their order.

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "dialect/sqlite/dialect.hpp"
 #include "dialect/sqlite/lexicon.hpp"
 
 namespace retort::test {
@@ -52,7 +53,8 @@ TEST_P(Migrate, ThereAndBackAndThere) {
   SqliteDatabase database(c.before + ";" + c.rows);
   const Migration there = migrate(database, after, answers);
   EXPECT_EQ(joined(database.query(c.query)), c.result) << script_of(there.statements);
-  EXPECT_TRUE(diff(after, database.schema(), sqlite_capabilities(), sqlite::lexicon()).operations.empty());
+  EXPECT_TRUE(
+      diff(after, database.schema(), sqlite_capabilities(), sqlite::dialect(), sqlite::lexicon()).operations.empty());
 
   const Migration backwards = migrate(database, before, reversed(answers, before, after));
   const Migration again = migrate(database, after, answers);

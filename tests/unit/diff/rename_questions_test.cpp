@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.hpp"
+#include "dialect/sqlite/dialect.hpp"
 #include "dialect/sqlite/lexicon.hpp"
 #include "diff/name_similarity.hpp"
 #include "operation/describe.hpp"
@@ -15,8 +16,8 @@ Identifier name(const char* text) { return sqlite::lexicon().identifier(text); }
 ObjectName table_name(const char* text) { return {{}, name(text)}; }
 
 Difference difference(const char* before, const char* after, const Answers& answers = {}) {
-  return diff(SqliteDatabase(before).schema(), SqliteDatabase(after).schema(), sqlite_capabilities(), sqlite::lexicon(),
-              answers);
+  return diff(SqliteDatabase(before).schema(), SqliteDatabase(after).schema(), sqlite_capabilities(), sqlite::dialect(),
+              sqlite::lexicon(), answers);
 }
 
 /// "t.b? a c": a question with its candidates, likeliest first.

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "dialect/sqlite/dialect.hpp"
 #include "dialect/sqlite/lexicon.hpp"
 #include "operation/loss.hpp"
 #include "support/migrate.hpp"
@@ -15,8 +16,8 @@ using Lines = std::vector<std::string>;
 
 Operations difference(const char* before, const char* after, Answers answers = {}) {
   answers.no_renames = true;
-  return diff(SqliteDatabase(before).schema(), SqliteDatabase(after).schema(), sqlite_capabilities(), sqlite::lexicon(),
-              answers)
+  return diff(SqliteDatabase(before).schema(), SqliteDatabase(after).schema(), sqlite_capabilities(), sqlite::dialect(),
+              sqlite::lexicon(), answers)
       .operations;
 }
 
@@ -66,7 +67,8 @@ TEST(Describe, ADropAndACreateOfOneThingIsOneLine) {
       (Lines{"changed view 'v'"}));  // w is only made anew
   EXPECT_EQ(described("CREATE TABLE t (a INT, b INT, CONSTRAINT c CHECK (a > 0), PRIMARY KEY (a))",
                       "CREATE TABLE t (a INT, b INT, CONSTRAINT c CHECK (a > 1), PRIMARY KEY (b))"),
-            (Lines{"changed check constraint 'c' on table 't': (a > 0) -> (a > 1)", "changed primary key on table 't': (a) -> (b)"}));
+            (Lines{"changed check constraint 'c' on table 't': (a > 0) -> (a > 1)",
+                   "changed primary key on table 't': (a) -> (b)"}));
 }
 
 TEST(Describe, Json) {

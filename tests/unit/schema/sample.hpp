@@ -73,7 +73,6 @@ inline Schema full_schema() {
   Definition view = definition(ObjectKind::view, "V");
   view.sql = {"CREATE VIEW V AS SELECT 1", "create view v as select 1"};
   view.columns = {name("a+1"), name("B")};
-  view.depends_on = {Dependency{object("Orders"), {name("Id")}}, Dependency{object("empty"), {}}};
   view.broken = true;
   view.ordinal = 7;
   Definition trigger = definition(ObjectKind::trigger, "Tr");
@@ -82,6 +81,8 @@ inline Schema full_schema() {
   for (const Definition& each : {view, trigger, definition(ObjectKind::virtual_table, "f")}) {
     schema.definitions.emplace(each.key, each);
   }
+  schema.dependencies = {{view.key, {ObjectKind::table, object("Orders")}},
+                         {view.key, {ObjectKind::column, object("Orders"), name("Id")}}};
   schema.not_covered = {NotCovered{"shadow table", object("f_Data"), "belongs to 'f'"}};
   return schema;
 }

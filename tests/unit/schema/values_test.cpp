@@ -36,7 +36,6 @@ TEST(Definition, ComparesItsKeyAndItsTableButNotItsPlace) {
   Definition other = one;
   other.ordinal = 3;
   other.broken = true;
-  other.depends_on = {Dependency{object("t"), {}}};
   EXPECT_EQ(one, other);
   other.on = object("t");
   EXPECT_FALSE(one == other);

@@ -1,0 +1,323 @@
+// What each operation creates, drops and alters, and what it stands on, from the server's dependencies and from what an
+// object says of itself.
+#include <algorithm>
+
+#include "diff/operation_graph.hpp"
+#include "operation/inheritance.hpp"
+#include "operation/rename.hpp"
+#include "operation/sequence_owner.hpp"
+#include "schema/dependencies.hpp"
+
+namespace retort {
+namespace {
+
+using Keys = std::vector<ObjectKey>;
+
+ObjectKey column_key(const ObjectName& table, const Identifier& column) { return {ObjectKind::column, table, column}; }
+ObjectKey default_key(const ObjectName& table, const Identifier& column) {
+  return {ObjectKind::column_default, table, column};
+}
+
+/// What an object or a part of a table needs in one of the two schemas.
+class Needs {
+ public:
+  Needs(const Schema& schema, const Comparison& comparison, Keys& keys)
+      : schema_(schema), comparison_(comparison), keys_(keys) {}
+
+  void of_key(const ObjectKey& key) {
+    const auto [first, last] = needs_of(schema_, key);
+    for (auto need = first; need != last; ++need) keys_.push_back(need->on);
+  }
+  void of_name(const ObjectName& name) {
+    if (!name.schema.empty()) keys_.push_back({ObjectKind::schema, {{}, name.schema}});
+  }
+
+  void of_column(const ObjectName& table, const Column& column) {
+    keys_.push_back({ObjectKind::table, table});
+    of_key(column_key(table, column.name));
+    if (column.server_default || column.generated) of_default(table, column);
+  }
+  void of_default(const ObjectName& table, const Column& column) {
+    keys_.push_back(column_key(table, column.name));
+    of_key(default_key(table, column.name));
+    if (!column.generated) return;
+    for (const Identifier& name : column_names(column.generated->expression, comparison_.lexicon))
+      if (name != column.name) keys_.push_back(column_key(table, name));
+  }
+
+  void of_constraint(const ObjectName& table, const Constraint& constraint) {
+    keys_.push_back({ObjectKind::table, table});
+    if (const std::optional<Identifier> name = name_of(constraint)) of_key({ObjectKind::constraint, table, *name});
+    if (const Table* owner = schema_.find_table(table)) {
+      for (const Column& column : owner->columns) {
+        if (names(constraint, column.name, comparison_.lexicon)) keys_.push_back(column_key(table, column.name));
+      }
+    }
+    if (const auto* foreign = std::get_if<ForeignKey>(&constraint)) of_foreign_key(table, *foreign);
+  }
+
+  /// The key that it refers to is any that fits: the server took one of them.
+  void of_foreign_key(const ObjectName& table, const ForeignKey& foreign) {
+    if (foreign.target != table) keys_.push_back({ObjectKind::table, foreign.target});
+    for (const Identifier& column : foreign.target_columns) keys_.push_back(column_key(foreign.target, column));
+    const Table* target = schema_.find_table(foreign.target);
+    if (target == nullptr) return;
+    const auto add = [&](const std::optional<Identifier>& name, const std::vector<KeyPart>& parts) {
+      if (name && refers_to(foreign, parts)) keys_.push_back({ObjectKind::constraint, foreign.target, *name});
+    };
+    if (target->primary_key) add(target->primary_key->name, target->primary_key->columns);
+    for (const Unique& unique : target->uniques) add(unique.name, unique.columns);
+    for (const auto& [name, index] : target->indexes) {
+      if (index.unique && refers_to(foreign, index.parts))
+        keys_.push_back({ObjectKind::index, {foreign.target.schema, name}});
+    }
+  }
+
+  void of_index(const ObjectName& owner, const Index& index) {
+    keys_.push_back({ObjectKind::table, owner});
+    keys_.push_back({ObjectKind::materialized_view, owner});
+    of_key({ObjectKind::index, {owner.schema, index.name}});
+    const Table* table = schema_.find_table(owner);
+    if (table == nullptr) return;
+    for (const Column& column : table->columns) {
+      if (names(index, column.name, comparison_.lexicon)) keys_.push_back(column_key(owner, column.name));
+    }
+  }
+
+  void of_parents(const Table& table) {
+    for (const ObjectName& parent : parents_of(table)) keys_.push_back({ObjectKind::table, parent});
+  }
+
+  void of_table(const Table& table) {
+    of_name(table.name);
+    of_key({ObjectKind::table, table.name});
+    of_parents(table);
+    const auto [first, last] = needs_of_parts(schema_, ObjectKind::column, table.name);
+    for (auto need = first; need != last; ++need) keys_.push_back(need->on);
+    for (const Column& column : table.columns) {
+      if (column.server_default || column.generated) of_key(default_key(table.name, column.name));
+    }
+    for_each_constraint(table, [&](const auto& constraint) {
+      if (constraint.name) of_key({ObjectKind::constraint, table.name, *constraint.name});
+    });
+    for (const ForeignKey& foreign : table.foreign_keys) {
+      if (foreign.target != table.name) of_foreign_key(table.name, foreign);
+    }
+    for (const auto& [name, index] : table.indexes) of_key({ObjectKind::index, {table.name.schema, name}});
+  }
+
+  void of_table_options(const ObjectName& table, const Options& options) {
+    const std::string& clustered = option(options, "clustered");
+    if (!clustered.empty()) named_index(table, clustered);
+    const std::string& identity = option(options, "replica identity");
+    constexpr std::string_view kIndex = "index ";
+    if (identity.starts_with(kIndex)) named_index(table, identity.substr(kIndex.size()));
+  }
+
+  void of_definition(const Definition& definition) {
+    const ObjectKey& key = definition.key;
+    of_name(key.name);
+    of_key(key);
+    if (key.kind == ObjectKind::domain) {
+      for (const ObjectKind part : {ObjectKind::constraint, ObjectKind::column_default}) {
+        const auto [first, last] = needs_of_parts(schema_, part, key.name);
+        for (auto need = first; need != last; ++need) keys_.push_back(need->on);
+      }
+    }
+    if (!definition.on.name.empty()) {
+      for (const ObjectKind kind : {ObjectKind::table, ObjectKind::view, ObjectKind::materialized_view,
+                                    ObjectKind::foreign_table, ObjectKind::virtual_table})
+        keys_.push_back({kind, definition.on});
+    }
+    if (const std::optional<ObjectKey> owner = owning_column(definition, comparison_.lexicon)) keys_.push_back(*owner);
+    for (const auto& [name, index] : definition.indexes) of_key({ObjectKind::index, {key.name.schema, name}});
+  }
+
+ private:
+  void named_index(const ObjectName& table, const std::string& name) {
+    const Identifier index = comparison_.lexicon.identifier(name);
+    keys_.push_back({ObjectKind::index, {table.schema, index}});
+    keys_.push_back({ObjectKind::constraint, table, index});
+  }
+
+  const Schema& schema_;
+  const Comparison& comparison_;
+  Keys& keys_;
+};
+
+/// A constraint that an index stands behind has the name of a relation too.
+void add_constraint_keys(const ObjectName& table, const Constraint& constraint, Keys& keys) {
+  const std::optional<Identifier> name = name_of(constraint);
+  if (!name) return;
+  keys.push_back({ObjectKind::constraint, table, *name});
+  if (!std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint))
+    keys.push_back({ObjectKind::index, {table.schema, *name}});
+}
+
+void add_table_keys(const Table& table, Keys& keys) {
+  keys.push_back({ObjectKind::table, table.name});
+  for (const auto& [name, index] : table.indexes) keys.push_back({ObjectKind::index, {table.name.schema, name}});
+  for_each_constraint(table, [&](const auto& c) { add_constraint_keys(table.name, Constraint(c), keys); });
+}
+
+template <class T>
+void add_part_of(const T& part, Keys& keys) {
+  if constexpr (requires { part.parent; }) {
+    if (part.parent) keys.push_back({ObjectKind::index, *part.parent});
+  }
+}
+
+class NodeFiller {
+ public:
+  NodeFiller(const Comparison& comparison, OperationNode& node)
+      : comparison_(comparison),
+        node_(node),
+        before_(comparison.from, comparison, node.stood_on),
+        after_(comparison.to, comparison, node.stands_on) {}
+
+  void operator()(const CreateTable& o) {
+    add_table_keys(o.table, node_.creates);
+    after_.of_table(o.table);
+  }
+  void operator()(const DropTable& o) {
+    add_table_keys(o.table, node_.drops);
+    before_.of_table(o.table);
+  }
+  /// All that is named by its old name comes before all renames, all else after (operation_graph.cpp).
+  void operator()(const RenameTable&) {}
+  void operator()(const RenameColumn&) {}
+  void operator()(const AlterTableOptions& o) {
+    node_.alters = altered_by(o);
+    before_.of_table_options(o.table, o.from);
+    after_.of_table_options(o.table, o.to);
+  }
+  void operator()(const AlterInheritance& o) {
+    for (const ObjectName& parent : o.from) node_.stood_on.push_back({ObjectKind::table, parent});
+    for (const ObjectName& parent : o.to) node_.stands_on.push_back({ObjectKind::table, parent});
+  }
+  void operator()(const AttachPartition& o) {
+    node_.stands_on.push_back({ObjectKind::table, o.of.table});
+    node_.stands_on.push_back({ObjectKind::table, o.table});
+  }
+  /// Its indexes would go with those that they are a part of.
+  void operator()(const DetachPartition& o) {
+    node_.stood_on.push_back({ObjectKind::table, o.of.table});
+    const Table* parent = comparison_.from.find_table(o.of.table);
+    if (parent != nullptr) add_table_keys(*parent, node_.stood_on);
+  }
+
+  void operator()(const AddColumn& o) {
+    node_.creates.push_back(column_key(o.table, o.column.name));
+    node_.creates.push_back(default_key(o.table, o.column.name));
+    after_.of_column(o.table, o.column);
+  }
+  void operator()(const DropColumn& o) {
+    node_.drops.push_back(column_key(o.table, o.column.name));
+    node_.drops.push_back(default_key(o.table, o.column.name));
+    before_.of_column(o.table, o.column);
+  }
+  void operator()(const AlterColumn& o) {
+    const ObjectKey of_default = default_key(o.table, o.to.name);
+    Column from = o.from;
+    Column to = o.to;
+    const bool default_stays = from.server_default == to.server_default && from.generated == to.generated;
+    if (!default_stays) {
+      if (from.server_default && !to.server_default) node_.drops.push_back(of_default);
+      if (!from.server_default && to.server_default) node_.creates.push_back(of_default);
+      if (from.server_default || from.generated) before_.of_default(o.table, from);
+      if (to.server_default || to.generated) after_.of_default(o.table, to);
+    }
+    from.server_default.reset();
+    to.server_default.reset();
+    if (from == to) return;
+    node_.alters = altered_by(o);
+    if (from.type == to.type && from.collation == to.collation) return;
+    before_.of_key(column_key(o.table, o.to.name));
+    after_.of_key(column_key(o.table, o.to.name));
+  }
+  void operator()(const ReorderColumns& o) { node_.stands_on.push_back({ObjectKind::table, o.table}); }
+
+  void operator()(const AddConstraint& o) {
+    add_constraint_keys(o.table, o.constraint, node_.creates);
+    after_.of_constraint(o.table, o.constraint);
+    std::visit([&](const auto& c) { add_part_of(c, node_.part_of); }, o.constraint);
+  }
+  void operator()(const DropConstraint& o) {
+    add_constraint_keys(o.table, o.constraint, node_.drops);
+    before_.of_constraint(o.table, o.constraint);
+  }
+  void operator()(const AlterConstraint& o) {
+    node_.alters = altered_by(o);
+    before_.of_constraint(o.table, o.from);
+    after_.of_constraint(o.table, o.to);
+  }
+  void operator()(const CreateIndex& o) {
+    node_.creates.push_back({ObjectKind::index, {o.table.schema, o.index.name}});
+    after_.of_index(o.table, o.index);
+    add_part_of(o.index, node_.part_of);
+  }
+  void operator()(const DropIndex& o) {
+    node_.drops.push_back({ObjectKind::index, {o.table.schema, o.index.name}});
+    before_.of_index(comparison_.renames_first ? o.table : comparison_.renames.target_of(o.table), o.index);
+  }
+  void operator()(const AlterIndex& o) {
+    node_.alters = altered_by(o);
+    before_.of_index(o.table, o.from);
+    after_.of_index(o.table, o.to);
+  }
+
+  void operator()(const CreateDefinition& o) {
+    node_.creates.push_back(o.definition.key);
+    add_indexes(o.definition, node_.creates);
+    if (!o.definition.broken) after_.of_definition(o.definition);
+  }
+  void operator()(const DropDefinition& o) {
+    node_.drops.push_back(o.definition.key);
+    add_indexes(o.definition, node_.drops);
+    const auto renamed = comparison_.from.definitions.find(o.definition.key);
+    const Definition& definition = renamed == comparison_.from.definitions.end() ? o.definition : renamed->second;
+    if (!definition.broken) before_.of_definition(definition);
+  }
+  void operator()(const AlterDefinition& o) {
+    node_.alters = altered_by(o);
+    before_.of_definition(o.from);
+    after_.of_definition(o.to);
+  }
+  void operator()(const RenameObject&) {}
+  void operator()(const RebuildTable&) {}
+  void operator()(const Execute&) {}
+
+ private:
+  static void add_indexes(const Definition& definition, Keys& keys) {
+    for (const auto& [name, index] : definition.indexes)
+      keys.push_back({ObjectKind::index, {definition.key.name.schema, name}});
+  }
+
+  const Comparison& comparison_;
+  OperationNode& node_;
+  Needs before_;
+  Needs after_;
+};
+
+}  // namespace
+
+std::vector<ObjectKey> needs_of_part(const Comparison& comparison, const Schema& schema, const ObjectKey& part) {
+  Keys keys;
+  Needs needs(schema, comparison, keys);
+  needs.of_key(part);
+  const Table* table = part.kind == ObjectKind::constraint ? schema.find_table(part.name) : nullptr;
+  if (table == nullptr) return keys;
+  for (const ForeignKey& foreign : table->foreign_keys) {
+    if (foreign.name == part.part) needs.of_foreign_key(table->name, foreign);
+  }
+  return keys;
+}
+
+OperationNode make_node(const Comparison& comparison, Operation operation) {
+  OperationNode node;
+  std::visit(NodeFiller(comparison, node), operation);
+  node.operation = std::move(operation);
+  return node;
+}
+
+}  // namespace retort
