@@ -24,6 +24,8 @@ struct Comparison {
   const Lexicon& lexicon;
   const DiffOptions& options;
   bool renames_first = false;  // before anything is dropped
+  std::map<ObjectName, std::vector<ObjectName>> children_from = {};
+  std::map<ObjectName, std::vector<ObjectName>> children_to = {};
 
   /// A table of `from` by what it is in `original`.
   const Table& renamed(const Table& original_table) const {

@@ -35,10 +35,12 @@
 #include "diff/definition_diff.hpp"
 #include "diff/dependency_order.hpp"
 #include "diff/operation_graph.hpp"
+#include "diff/privileges.hpp"
 #include "diff/rename_questions.hpp"
 #include "diff/renewal.hpp"
 #include "operation/apply.hpp"
 #include "operation/describe.hpp"
+#include "operation/inheritance.hpp"
 #include "operation/sequence_owner.hpp"
 
 namespace retort {
@@ -520,14 +522,12 @@ class Assembly {
 
 }  // namespace
 
-Difference diff(const Schema& from, const Schema& to, const Capabilities& capabilities, const ChangeRules& rules,
+Difference diff(const Schema& from, const Schema& target, const Capabilities& capabilities, const ChangeRules& rules,
                 const Lexicon& lexicon, const Answers& answers, const DiffOptions& options) {
-  const Renames renames = renames_between(from, to, answers);
-  MatchedTables tables = match_tables(from, to, renames);
-  std::map<ObjectName, ExistingValues> existing = existing_values(from, to, renames, answers);
-  Difference difference{{}, rename_questions(tables, renames, answers)};
+  const Renames renames = renames_between(from, target, answers);
+  std::map<ObjectName, ExistingValues> existing = existing_values(from, target, renames, answers);
+  Difference difference{{}, rename_questions(match_tables(from, target, renames), renames, answers)};
   if (!difference.questions.empty()) return difference;
-  tables = with_replaced(std::move(tables));
 
   Schema copy;
   Operations rename_operations;
@@ -540,6 +540,11 @@ Difference diff(const Schema& from, const Schema& to, const Capabilities& capabi
     append(rename_operations, std::move(columns));
   }
   const Schema& renamed = renames.empty() ? from : copy;
+  const bool same_privileges = !options.privileges && (has_privileges(from) || has_privileges(target));
+  const Schema privileged = same_privileges ? with_privileges_of(renamed, target) : Schema();
+  const Schema& to = same_privileges ? privileged : target;
+  const MatchedTables tables = with_replaced(match_tables(from, to, renames));
+
   const bool renames_first = capabilities.dependencies_enforced;
   const Comparison comparison{renames_first ? renamed : from,
                               renamed,
@@ -551,7 +556,9 @@ Difference diff(const Schema& from, const Schema& to, const Capabilities& capabi
                               rules,
                               lexicon,
                               options,
-                              renames_first};
+                              renames_first,
+                              children_by_parent(renamed),
+                              children_by_parent(to)};
   difference.operations = Assembly(comparison, std::move(rename_operations)).run();
   return difference;
 }

@@ -53,6 +53,7 @@ struct Answers {
 
 struct DiffOptions {
   bool column_order = false;  // [managed] column_order
+  bool privileges = false;    // [managed] privileges: owners, grants and default privileges count
 };
 
 /// A complete list exists only where `questions` is empty.

@@ -207,13 +207,11 @@ class NodeFiller {
   }
 
   void operator()(const AddColumn& o) {
-    node_.creates.push_back(column_key(o.table, o.column.name));
-    node_.creates.push_back(default_key(o.table, o.column.name));
+    add_column_keys(o.table, o.column.name, comparison_.to, comparison_.children_to, node_.creates);
     after_.of_column(o.table, o.column);
   }
   void operator()(const DropColumn& o) {
-    node_.drops.push_back(column_key(o.table, o.column.name));
-    node_.drops.push_back(default_key(o.table, o.column.name));
+    add_column_keys(o.table, o.column.name, comparison_.from, comparison_.children_from, node_.drops);
     before_.of_column(o.table, o.column);
   }
   void operator()(const AlterColumn& o) {
@@ -288,6 +286,23 @@ class NodeFiller {
   void operator()(const Execute&) {}
 
  private:
+  /// The column and, of children and theirs, what they inherit of it.
+  static void add_column_keys(const ObjectName& table, const Identifier& column, const Schema& schema,
+                              const std::map<ObjectName, std::vector<ObjectName>>& children, Keys& keys) {
+    std::vector<ObjectName> tables{table};
+    std::set<ObjectName> seen{table};
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+      keys.push_back(column_key(tables[i], column));
+      keys.push_back(default_key(tables[i], column));
+      const auto found = children.find(tables[i]);
+      if (found == children.end()) continue;
+      for (const ObjectName& child : found->second) {
+        const Column* inherited = schema.tables.at(child).find_column(column);
+        if (inherited != nullptr && inherited->inherited && seen.insert(child).second) tables.push_back(child);
+      }
+    }
+  }
+
   static void add_indexes(const Definition& definition, Keys& keys) {
     for (const auto& [name, index] : definition.indexes)
       keys.push_back({ObjectKind::index, {definition.key.name.schema, name}});

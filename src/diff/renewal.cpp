@@ -161,9 +161,23 @@ class Search {
 
   // ---- what is asked about
 
+  /// The key itself, and, where it is a column, what the children inherit of it.
+  Keys with_inherited(const ObjectKey& key) const {
+    Keys result{key};
+    for (std::size_t i = 0; key.kind == ObjectKind::column && i < result.size(); ++i) {
+      const auto found = comparison_.children_from.find(result[i].name);
+      if (found == comparison_.children_from.end()) continue;
+      for (const ObjectName& child : found->second) {
+        if (column_of(comparison_.from, {key.kind, child, key.part}) != nullptr)
+          result.push_back({key.kind, child, key.part});
+      }
+    }
+    return result;
+  }
+
   void ask_dependents(const Operation& operation, const ObjectKey& key) {
     std::set<ObjectKey> asked;
-    Keys open{key};
+    Keys open = with_inherited(key);
     while (!open.empty()) {
       const ObjectKey current = open.back();
       open.pop_back();
@@ -224,7 +238,7 @@ class Search {
   }
 
   void gone_column(const ObjectName& table, const Identifier& column) {
-    gone({ObjectKind::column, table, column});
+    for (const ObjectKey& key : with_inherited({ObjectKind::column, table, column})) gone(key);
     const Table* target = comparison_.to.find_table(table);
     if (target == nullptr || target->find_column(column) == nullptr) return;
     for (const ObjectKey& part : parts_naming({ObjectKind::column, table, column})) make_way(part);  // it comes again

@@ -411,12 +411,7 @@ class Applier {
 
   /// Copied: what is done to the children may change the list.
   std::vector<ObjectName> children_of(const ObjectName& table) {
-    if (!children_) {
-      children_.emplace();
-      for (const auto& [name, child] : schema_.tables) {
-        for (const ObjectName& parent : parents_of(child)) (*children_)[parent].push_back(name);
-      }
-    }
+    if (!children_) children_ = children_by_parent(schema_);
     const auto found = children_->find(table);
     return found == children_->end() ? std::vector<ObjectName>() : found->second;
   }

@@ -7,6 +7,14 @@ std::vector<ObjectName> parents_of(const Table& table) {
   return table.inherits;
 }
 
+std::map<ObjectName, std::vector<ObjectName>> children_by_parent(const Schema& schema) {
+  std::map<ObjectName, std::vector<ObjectName>> children;
+  for (const auto& [name, table] : schema.tables) {
+    for (const ObjectName& parent : parents_of(table)) children[parent].push_back(name);
+  }
+  return children;
+}
+
 Column inherited_from(const Column& of_parent) {
   Column column = of_parent;
   column.inherited = true;

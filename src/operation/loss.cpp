@@ -29,6 +29,8 @@ TypeName parse_type(const std::string& type) {
   const std::size_t open = upper.find('(');
   TypeName name{std::string(trim(upper.substr(0, open))), -1};
   if (open == std::string::npos) return name;
+  const std::size_t close = upper.find(')', open);
+  if (close != std::string::npos) name.base += upper.substr(close + 1);  // timestamp(3) without time zone
   const char* digits = upper.data() + open + 1;
   std::from_chars(digits, upper.data() + upper.size(), name.length);
   return name;
@@ -41,13 +43,60 @@ int integer_rank(const std::string& base) {
 }
 
 bool is_text(const std::string& base) {
-  return base == "TEXT" || base == "CLOB" || base.find("CHAR") != std::string::npos;
+  return base == "TEXT" || base == "CITEXT" || base == "CLOB" || base.find("CHAR") != std::string::npos;
+}
+
+struct Widening {
+  std::string_view from;
+  std::string_view to;
+};
+
+/// Beside integers and texts; every type's values have a text.
+constexpr std::array kWidenings = {
+    Widening{"SMALLINT", "NUMERIC"},
+    Widening{"INTEGER", "NUMERIC"},
+    Widening{"BIGINT", "NUMERIC"},
+    Widening{"SMALLINT", "REAL"},
+    Widening{"SMALLINT", "DOUBLE PRECISION"},
+    Widening{"INTEGER", "DOUBLE PRECISION"},
+    Widening{"REAL", "DOUBLE PRECISION"},
+    Widening{"DATE", "TIMESTAMP WITHOUT TIME ZONE"},
+    Widening{"CIDR", "INET"},
+    Widening{"JSON", "JSONB"},
+    Widening{"JSONB", "JSON"},
+    Widening{"MACADDR", "MACADDR8"},
+};
+
+/// numeric(p,s): all digits on both sides of the point; without p and s it holds everything.
+bool numeric_holds_all(const std::string& from, const std::string& to) {
+  const auto precision = [](const std::string& type) {
+    std::pair<long, long> result{-1, 0};
+    const std::size_t open = type.find('(');
+    if (open == std::string::npos) return result;
+    const char* end = type.data() + type.size();
+    const auto read = std::from_chars(type.data() + open + 1, end, result.first);
+    if (read.ptr != end && *read.ptr == ',') std::from_chars(read.ptr + 1, end, result.second);
+    return result;
+  };
+  const auto [to_digits, to_scale] = precision(to);
+  if (to_digits < 0) return true;
+  const auto [from_digits, from_scale] = precision(from);
+  return from_digits >= 0 && from_scale <= to_scale && from_digits - from_scale <= to_digits - to_scale;
 }
 
 /// True where every value of `from` is a value of `to`, and reads the same. Unknown types are not.
 bool holds_all(const std::string& from, const std::string& to) {
+  const bool is_array = to.ends_with("[]");
+  if (from.ends_with("[]") != is_array) return false;
+  if (is_array) return holds_all(from.substr(0, from.size() - 2), to.substr(0, to.size() - 2));
   const TypeName a = parse_type(from);
   const TypeName b = parse_type(to);
+  if (a.base == "NUMERIC" && b.base == "NUMERIC") return numeric_holds_all(from, to);
+  if (b.base == "TEXT" && from.find('.') != std::string::npos) return true;
+  if (b.length < 0 && std::any_of(kWidenings.begin(), kWidenings.end(), [&](const Widening& widening) {
+        return widening.from == a.base && widening.to == b.base;
+      }))
+    return true;
   if (integer_rank(a.base) >= 0 && integer_rank(b.base) >= 0) return integer_rank(a.base) <= integer_rank(b.base);
   if (is_text(a.base) && is_text(b.base)) return b.length < 0 || (a.length >= 0 && a.length <= b.length);
   return a.base == b.base && (b.length < 0 || (a.length >= 0 && a.length <= b.length)) &&
@@ -98,10 +147,30 @@ struct Losses {
     type_loss(o.table, o.from, o.to, result);
     return result;
   }
+  /// What a materialised view or a foreign table shows is somewhere else.
   std::vector<Loss> operator()(const DropDefinition& o) const {
-    if (o.definition.key.kind != ObjectKind::virtual_table) return {};
-    const ObjectName& name = o.definition.key.name;
-    return {{name, std::nullopt, fmt::format("all rows of virtual table '{}'", name.to_string())}};
+    const ObjectKey& key = o.definition.key;
+    if (key.kind == ObjectKind::virtual_table)
+      return {{key.name, std::nullopt, fmt::format("all rows of virtual table '{}'", key.name.to_string())}};
+    if (key.kind == ObjectKind::sequence)
+      return {{key.name, std::nullopt, fmt::format("the last value of sequence '{}'", key.name.to_string())}};
+    return {};
+  }
+  std::vector<Loss> operator()(const AlterDefinition& o) const {
+    std::vector<Loss> result;
+    const auto is_gone = [&](const std::string& value) {
+      return std::find(o.to.values.begin(), o.to.values.end(), value) == o.to.values.end();
+    };
+    for (const std::string& value : o.from.values) {
+      if (!is_gone(value)) continue;
+      const std::string path = o.to.key.name.to_string();
+      if (o.to.key.kind == ObjectKind::enum_type)
+        result.push_back(
+            {o.to.key.name, std::nullopt, fmt::format("the meaning of rows that hold '{}' of enum '{}'", value, path)});
+      if (o.to.key.kind == ObjectKind::composite_type)
+        result.push_back({o.to.key.name, std::nullopt, fmt::format("the values of attribute '{}.{}'", path, value)});
+    }
+    return result;
   }
   /// Columns that no copy reads, and columns that are copied into a type that may not hold them.
   std::vector<Loss> operator()(const RebuildTable& o) const {
