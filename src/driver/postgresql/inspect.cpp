@@ -6,7 +6,7 @@ namespace retort::postgresql {
 
 Schema inspect(Session& session, const InspectOptions& options) {
   session.flush();
-  return read_catalogue(session.handle(), options);
+  return read_catalogue(session.handle(), options, session.cancellation());
 }
 
 }  // namespace retort::postgresql

@@ -17,7 +17,7 @@ SELECT c.oid, n.nspname, c.relname, c.relkind, pg_get_userbyid(c.relowner), c.re
        toast.reloptions, CASE WHEN m.amname <> 'heap' THEN m.amname END, s.spcname, c.relreplident, c.relrowsecurity,
        c.relforcerowsecurity, CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END,
        CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END, c.reloftype <> 0, c.relispopulated, c.reltype,
-       @not a member:pg_class:c@
+       @not a member:pg_class:c@, c.relnatts
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid AND toast.reloptions IS NOT NULL
@@ -46,7 +46,8 @@ enum Field {
   typed,
   populated,
   row_type,
-  of_no_extension
+  of_no_extension,
+  column_count
 };
 
 void add_storage(const CatalogueRow& row, Options& into) {
@@ -89,6 +90,7 @@ void add_table(Catalogue& catalogue, const CatalogueRow& row, Relation& relation
   if (row.flag(force_row_security)) table.options["force row security"];
   if (!row.null(partition_key)) table.partition_by = as_is(row.string(partition_key));
   relation.table = &catalogue.schema.tables.insert_or_assign(table.name, std::move(table)).first->second;
+  relation.table->columns.reserve(static_cast<std::size_t>(row.number(column_count)));
   add_parents(catalogue, row, *relation.table, children);
 }
 
@@ -129,6 +131,7 @@ void read_relations(Catalogue& catalogue) {
   catalogue.query(kRelations, [&](const CatalogueRow& row) {
     Relation& relation = catalogue.relations[row.oid(oid)];
     relation.name = {Identifier(row.string(schema)), Identifier(row.string(name))};
+    relation.facts.reserve(static_cast<std::size_t>(row.number(column_count)));
     if (!row.flag(of_no_extension) || catalogue.options().own_tables.contains(relation.name)) return;
     if (row.flag(typed)) return catalogue.not_covered("table", relation.name, "a typed table (OF type)");
     const bool is_table = row.letter(kind) == 'r' || row.letter(kind) == 'p';
