@@ -34,7 +34,12 @@ bool can_pass_through(ObjectKind kind) {
 class Search {
  public:
   Search(const Comparison& comparison, const PlainChanges& changes) : comparison_(comparison), changes_(changes) {
-    for (const DependencyEdge& edge : comparison.from.dependencies) dependents_[edge.on].push_back(edge.object);
+    for (const DependencyEdge& edge : comparison.from.dependencies) {
+      dependents_[edge.on].push_back(edge.object);
+      if (edge.on.kind != ObjectKind::column || comparison.from.find_table(edge.on.name) != nullptr) continue;
+      for (const ObjectKind owner : {ObjectKind::view, ObjectKind::materialized_view, ObjectKind::foreign_table})
+        dependents_[{owner, edge.on.name}].push_back(edge.object);  // what names a view's column stands on the view
+    }
     for (const auto& [key, definition] : comparison.from.definitions) {
       if (!definition.on.name.empty()) on_[definition.on].push_back(key);
       if (const std::optional<ObjectKey> owner = owning_column(definition, comparison.lexicon))
