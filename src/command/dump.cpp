@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "command/schema_script.hpp"
 #include "command/state_name.hpp"
 
 namespace retort::command {
@@ -57,7 +58,7 @@ DumpResult dump(const Context& context, const std::string& state, const std::vec
     throw UsageError(fmt::format("{} has no table, view, trigger or index \"{}\"", state, text), std::nullopt,
                      fmt::format("retort dump {} shows all that it has", state));
   }
-  result.statements = workspace.dialect().render_schema(result.schema, workspace.version());
+  result.statements = schema_script(result.schema, workspace.dialect(), workspace.version());
   result.statements.insert(result.statements.end(), indexes.begin(), indexes.end());
   return result;
 }

@@ -6,6 +6,7 @@
 
 #include "command/autogenerate.hpp"
 #include "command/list_templates.hpp"
+#include "command/schema_script.hpp"
 #include "command/timestamp.hpp"
 #include "command/workspace.hpp"
 #include "project/revision_folder.hpp"
@@ -143,7 +144,7 @@ Contents contents_from(const Surroundings& around, const std::string& from, cons
 
   Contents contents;
   contents.url = url_setting(source, from, around.working_directory);
-  contents.schema = schema_text(driver.dialect().render_schema(read, version), result.address);
+  contents.schema = schema_text(schema_script(read, driver.dialect(), version), result.address);
   if (!read.tables.empty() || !read.definitions.empty())
     contents.baseline = baseline_revision(around, driver, read, version, versions, result);
   return contents;

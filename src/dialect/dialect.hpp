@@ -27,8 +27,11 @@ class Dialect : public ChangeRules {
   /// REQUIRES: an operation that `lower` returned.
   virtual std::vector<Statement> render(const Operation&, const ServerVersion&) const = 0;
   /// A canonical schema as SQL that loads back into an empty database, one statement an element, in an order that works.
-  virtual std::vector<std::string> render_schema(const Schema&, const ServerVersion&) const = 0;
+  /// None where that is the order of the diff from an empty schema: command/schema_script.hpp is whom to ask.
+  virtual std::vector<std::string> render_schema(const Schema&, const ServerVersion&) const { return {}; }
 
+  /// Whether only a rebuild of a table names one like this, on its way to the table's own name.
+  virtual bool is_rebuild_name(const Identifier&) const { return false; }
   /// Stable over versions of Retort: the hash of a table's canonical form with its indexes and the triggers on it.
   virtual std::string table_hash(const Table&, const std::vector<Definition>& triggers) const = 0;
 

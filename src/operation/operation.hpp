@@ -145,10 +145,11 @@ struct RebuildTable {
   std::optional<std::string> todo;          // what only a person can fill in
 };
 
-/// SQL that somebody wrote. `data`: it changes rows, and stands in a step of its own.
+/// SQL that somebody wrote. `data`: it changes rows, and stands in a step of its own. `todo`: what only a person can fill in.
 struct Execute {
   std::string sql;
   bool data = false;
+  std::optional<std::string> todo = std::nullopt;
 };
 
 using Operation =

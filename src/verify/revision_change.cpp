@@ -96,7 +96,8 @@ bool is_row_statement(StatementKind kind) {
 
 }  // namespace
 
-std::vector<Rename> renames_in(const RevisionFile& file, const Lexicon& lexicon) {
+std::vector<Rename> renames_in(const RevisionFile& file, const Dialect& dialect) {
+  const Lexicon& lexicon = dialect.lexicon();
   std::vector<Rename> renames;
   for (const Step& step : file.upgrade) {
     std::optional<RebuildGuard> rebuild;
@@ -105,7 +106,7 @@ std::vector<Rename> renames_in(const RevisionFile& file, const Lexicon& lexicon)
       const StatementClass kind = classify(statement.text, lexicon);
       const StatementReader reader(statement.text, lexicon);
       if (kind.kind == StatementKind::alter && kind.object &&
-          !(rebuild && kind.object->name.text().starts_with("_retort_new_")))
+          !(rebuild && dialect.is_rebuild_name(kind.object->name)))
         read_alter(reader, *kind.object, renames);
       if (kind.kind == StatementKind::insert && rebuild) read_copy(reader, lexicon.identifier(rebuild->table), renames);
     }
@@ -117,10 +118,10 @@ namespace {
 
 class ChangeReader {
  public:
-  ChangeReader(const RevisionFile& file, const Schema& before, const Schema& after, const Lexicon& lexicon)
+  ChangeReader(const RevisionFile& file, const Schema& before, const Schema& after, const Dialect& dialect)
       : before_(before), after_(after) {
-    read_renames(file, lexicon);
-    read_rows(file, lexicon);
+    read_renames(file, dialect);
+    read_rows(file, dialect.lexicon());
   }
 
   RevisionChange read() {
@@ -152,9 +153,9 @@ class ChangeReader {
   }
 
  private:
-  void read_renames(const RevisionFile& file, const Lexicon& lexicon) {
+  void read_renames(const RevisionFile& file, const Dialect& dialect) {
     std::map<ObjectName, ObjectName> original;  // a table's name by now -> before the revision
-    for (const Rename& rename : renames_in(file, lexicon)) {
+    for (const Rename& rename : renames_in(file, dialect)) {
       const auto known = original.find(rename.table);
       const ObjectName table = known == original.end() ? rename.table : known->second;
       if (rename.of_table) {
@@ -233,8 +234,8 @@ class ChangeReader {
 
 }  // namespace
 
-RevisionChange change_of(const RevisionFile& file, const Schema& before, const Schema& after, const Lexicon& lexicon) {
-  return ChangeReader(file, before, after, lexicon).read();
+RevisionChange change_of(const RevisionFile& file, const Schema& before, const Schema& after, const Dialect& dialect) {
+  return ChangeReader(file, before, after, dialect).read();
 }
 
 }  // namespace retort

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "dialect/dialect.hpp"
 #include "revision/revision_file.hpp"
 #include "schema/schema.hpp"
 #include "verify/row_image.hpp"
@@ -21,7 +22,7 @@ struct Rename {
   friend bool operator==(const Rename&, const Rename&) = default;
 };
 /// Renames in the upgrade, in the order of the statements.
-std::vector<Rename> renames_in(const RevisionFile& file, const Lexicon& lexicon);
+std::vector<Rename> renames_in(const RevisionFile& file, const Dialect& dialect);
 
 struct RevisionChange {
   Exempt before, after;            // columns and tables whose rows the revision drops, creates
@@ -30,6 +31,6 @@ struct RevisionChange {
   int tables_changed = 0;
   bool writes_rows = false;  // a statement of the upgrade, other than the copies of rebuilds, changes rows
 };
-RevisionChange change_of(const RevisionFile& file, const Schema& before, const Schema& after, const Lexicon& lexicon);
+RevisionChange change_of(const RevisionFile& file, const Schema& before, const Schema& after, const Dialect& dialect);
 
 }  // namespace retort

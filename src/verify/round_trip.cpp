@@ -80,7 +80,7 @@ class RoundTrips {
           continue;
         }
         std::shared_ptr<const Schema> after = states_.inspect(scratch->connection());
-        changes_.emplace(file->id, change_of(*file, *before, *after, lexicon()));
+        changes_.emplace(file->id, change_of(*file, *before, *after, driver_.dialect()));
         before = std::move(after);
       } catch (const Interrupted&) {
         throw;

@@ -49,6 +49,7 @@ constexpr std::array kRules = {
     OptionRule{ObjectKind::materialized_view, "compression", "ALTER {object} ALTER COLUMN {part} SET COMPRESSION {value}", "", "ALTER {object} ALTER COLUMN {part} SET COMPRESSION default"},
     OptionRule{ObjectKind::materialized_view, "unpopulated", "REFRESH {object} WITH NO DATA", "", "REFRESH {object}"},
     OptionRule{ObjectKind::extension, "version", "ALTER {object} UPDATE TO {literal}", "", "ALTER {object} UPDATE"},
+    OptionRule{ObjectKind::operator_family, "member", "ALTER {object} ADD {value}", "", "ALTER {object} DROP {raw}"},
     OptionRule{ObjectKind::statistics, "statistics", "ALTER {object} SET STATISTICS {value}", "", "ALTER {object} SET STATISTICS -1"},
     OptionRule{ObjectKind::foreign_data_wrapper, "option", kAddOption, kSetOption, kDropOption},
     OptionRule{ObjectKind::foreign_server, "option", kAddOption, kSetOption, kDropOption},
@@ -124,6 +125,7 @@ class DefinitionOptions {
     if (word == "comment" && definition_.key.kind != ObjectKind::domain)
       return add(filled(kCommentColumn, part, value));
     const OptionRule& found = rule(word);
+    if (there && word == "member") unset(key, value);  // it can't be exchanged
     add(filled(there && !found.change.empty() ? found.change : found.set, part, value));
   }
   void unset(const std::string& key, const std::string& value) {

@@ -1,7 +1,9 @@
 #include "dialect/postgresql/dialect.hpp"
 
 #include "dialect/postgresql/change_rules.hpp"
+#include "dialect/postgresql/hash.hpp"
 #include "dialect/postgresql/lexicon.hpp"
+#include "dialect/postgresql/lower.hpp"
 #include "dialect/postgresql/refusal.hpp"
 #include "dialect/postgresql/render.hpp"
 
@@ -19,8 +21,8 @@ class PostgresqlDialect final : public Dialect {
     return capabilities;
   }
 
-  Operations lower(const Operations& operations, const Schema&, const ServerVersion&) const override {
-    return operations;
+  Operations lower(const Operations& operations, const Schema& before, const ServerVersion& version) const override {
+    return postgresql::lower(operations, before, version);
   }
   std::vector<Statement> render(const Operation& operation, const ServerVersion& version) const override {
     return postgresql::render(operation, version);
@@ -33,8 +35,9 @@ class PostgresqlDialect final : public Dialect {
     return postgresql::disturbs(change, dependent);
   }
 
-  std::vector<std::string> render_schema(const Schema&, const ServerVersion&) const override { return {}; }
-  std::string table_hash(const Table&, const std::vector<Definition>&) const override { return {}; }
+  std::string table_hash(const Table& table, const std::vector<Definition>& triggers) const override {
+    return postgresql::table_hash(table, triggers);
+  }
   std::string refusal(std::string_view statement, StepMode mode) const override {
     return postgresql::refusal(statement, mode);
   }

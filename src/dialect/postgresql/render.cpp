@@ -75,7 +75,9 @@ struct Render {
   Statements operator()(const DropDefinition& o) const { return render_drop(o.definition); }
   Statements operator()(const AlterDefinition& o) const { return render_alter(o.from, o.to, version); }
   Statements operator()(const RenameObject& o) const { return render_rename(o.from, o.to); }
-  Statements operator()(const Execute& o) const { return {{o.sql, StepMode::transactional, o.data, {}, {}, {}, {}}}; }
+  Statements operator()(const Execute& o) const {
+    return {{o.sql, StepMode::transactional, o.data, {}, {}, o.todo, {}}};
+  }
 
   Statements operator()(const ReorderColumns& o) const {
     throw ProjectError(fmt::format("table '{}': PostgreSQL can't change the order of columns", o.table.to_string()),

@@ -1,5 +1,6 @@
 #include "dialect/sqlite/dialect.hpp"
 
+#include "dialect/sqlite/ddl.hpp"
 #include "dialect/sqlite/hash.hpp"
 #include "dialect/sqlite/lexicon.hpp"
 #include "dialect/sqlite/lower.hpp"
@@ -38,6 +39,7 @@ class SqliteDialect final : public Dialect {
   std::vector<std::string> render_schema(const Schema& schema, const ServerVersion&) const override {
     return sqlite::render_schema(schema);
   }
+  bool is_rebuild_name(const Identifier& name) const override { return name.key().starts_with(kRebuildPrefix); }
   std::string table_hash(const Table& table, const std::vector<Definition>& triggers) const override {
     return sqlite::table_hash(table, triggers);
   }

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,15 @@ inline Lines rendered(const Operation& operation, const ServerVersion& version =
   return texts(postgresql::dialect().render(operation, version));
 }
 
+/// One for all tests of a program: making a database takes longer than all that they do in it. All is in `public`.
+inline const testing::PostgresqlDatabase& emptied_database(int major) {
+  static std::map<int, std::unique_ptr<testing::PostgresqlDatabase>> databases;
+  auto& database = databases[major];
+  if (!database) database = std::make_unique<testing::PostgresqlDatabase>(major);
+  database->execute("SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+  return *database;
+}
+
 /// Renders for each server, runs all of it in a database that `before` has filled, and hands over what `query` gives.
 /// A server that is not there is passed over.
 inline void expect_on_servers(const std::string& before, const Operations& operations, const std::string& query,
@@ -37,7 +48,7 @@ inline void expect_on_servers(const std::string& before, const Operations& opera
   for (const int major : testing::kPostgresqlVersions) {
     if (major < oldest || testing::postgresql_url(major).empty()) continue;
     SCOPED_TRACE(major);
-    const testing::PostgresqlDatabase database(major);
+    const testing::PostgresqlDatabase& database = emptied_database(major);
     if (!before.empty()) database.execute(before);
     for (const Operation& operation : operations) {
       for (const Statement& statement : postgresql::dialect().render(operation, {major, 0, 0})) {

@@ -14,7 +14,7 @@ std::vector<std::string> renames(const std::string& upgrade) {
   const RevisionFile file =
       parse_revision(SourceText("x.sql", revision_text("aaaa", "", upgrade, "SELECT 1;")), lexicon());
   std::vector<std::string> result;
-  for (const Rename& rename : renames_in(file, lexicon()))
+  for (const Rename& rename : renames_in(file, sqlite::driver().dialect()))
     result.push_back(rename.table.to_string() + (rename.of_table ? " " : ".") + rename.from.text() + ">" +
                      rename.to.text());
   return result;
@@ -43,7 +43,7 @@ TEST(RenamesIn, ReadsTheCopiesOfRebuilds) {
       "INSERT OR ABORT INTO \"_retort_new_my t\" (id, c, b, d, e) SELECT id, a, b, NULL, b FROM \"my t\";\n"
       "DROP TABLE \"my t\";\nALTER TABLE \"_retort_new_my t\" RENAME TO \"my t\";\n"
       "-- retort: irreversible on purpose\n";
-  const std::vector<Rename> renames = renames_in(parse_revision(SourceText("x.sql", text), lexicon()), lexicon());
+  const std::vector<Rename> renames = renames_in(parse_revision(SourceText("x.sql", text), lexicon()), sqlite::driver().dialect());
   ASSERT_EQ(renames.size(), 1U);
   EXPECT_EQ(renames[0],
             (Rename{{{}, Identifier::folded("my t")}, Identifier::folded("a"), Identifier::folded("c"), false}));
@@ -58,7 +58,7 @@ RevisionChange change(const std::string& before, const std::string& upgrade) {
   const Schema to = sqlite::driver().inspect(scratch->connection(), {});
   const RevisionFile file =
       parse_revision(SourceText("x.sql", revision_text("aaaa", "", upgrade, "SELECT 1;")), lexicon());
-  return change_of(file, from, to, lexicon());
+  return change_of(file, from, to, sqlite::driver().dialect());
 }
 
 using Names = std::vector<std::string>;

@@ -1,0 +1,208 @@
+// Most operations are rendered as they are. What depends on other tables or on what is still to come is settled here:
+//
+//   1. a type that can't be altered is exchanged (exchange.hpp);
+//   2. a new partition gets its parent's checks, without which it can't be attached, and no identity where the parent
+//      brings that along;
+//   3. an index or key of a partitioned table is made for that alone (ONLY) where its partitions' have operations of
+//   their
+//      own, which attach them: so all have the names that they should have;
+//   4. a child's inherited columns get what is not as the parent has it;
+//   5. a table that is clustered on an index, or identified by it, is so again when that index was dropped and made
+//   anew;
+//   6. bodies of functions are not checked against what comes later (function_bodies.hpp).
+#include "dialect/postgresql/lower.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "dialect/postgresql/change_rules.hpp"
+#include "dialect/postgresql/ddl.hpp"
+#include "dialect/postgresql/exchange.hpp"
+#include "dialect/postgresql/function_bodies.hpp"
+#include "dialect/postgresql/sql_text.hpp"
+#include "dialect/postgresql/versions.hpp"
+
+namespace retort::postgresql {
+namespace {
+
+template <class T>
+const std::optional<ObjectName>* parent_of(const T& part) {
+  if constexpr (requires { part.parent; }) return &part.parent;
+  return nullptr;
+}
+
+const std::optional<ObjectName>* parent_of_constraint(const Constraint& constraint) {
+  return std::visit([](const auto& c) { return parent_of(c); }, constraint);
+}
+
+std::optional<Identifier> name_of_constraint(const Constraint& constraint) {
+  return std::visit([](const auto& c) { return c.name; }, constraint);
+}
+
+/// The indexes of partitioned tables that an operation attaches one to.
+std::set<ObjectName> parents_of_parts(const Operations& operations) {
+  std::set<ObjectName> parents;
+  for (const Operation& operation : operations) {
+    const std::optional<ObjectName>* parent = nullptr;
+    if (const auto* index = std::get_if<CreateIndex>(&operation)) parent = &index->index.parent;
+    if (const auto* add = std::get_if<AddConstraint>(&operation)) parent = parent_of_constraint(add->constraint);
+    if (const auto* alter = std::get_if<AlterIndex>(&operation)) parent = &alter->to.parent;
+    if (const auto* alter = std::get_if<AlterConstraint>(&operation)) parent = parent_of_constraint(alter->to);
+    if (parent != nullptr && *parent) parents.insert(**parent);
+  }
+  return parents;
+}
+
+/// As a child has it that says nothing of its own.
+Column as_inherited(Column column) {
+  column.inherited = true;
+  column.comment.clear();
+  std::erase_if(column.options, [](const auto& entry) {
+    const std::string_view word = split_option(entry.first).first;
+    return word == "identity" || word == "privileges" || word == "statistics" || word == "parameter";
+  });
+  return column;
+}
+
+constexpr std::string_view kByIndex = "index ";
+
+/// Those of a table's options that name this index.
+Options marks(const Options& options, const Identifier& index) {
+  Options found;
+  if (option(options, "clustered") == index.text()) found.emplace("clustered", index.text());
+  if (option(options, "replica identity") == std::string(kByIndex) + index.text())
+    found.emplace("replica identity", option(options, "replica identity"));
+  return found;
+}
+
+class Lowering {
+ public:
+  Lowering(const Operations& operations, const Schema& before, const ServerVersion& version)
+      : operations_(operations), version_(version), tables_(before), parents_of_parts_(parents_of_parts(operations)) {}
+
+  Operations run() {
+    for (const Operation& operation : operations_) lower(operation);
+    return without_body_checks(std::move(lowered_));
+  }
+
+ private:
+  void lower(const Operation& operation) {
+    if (const auto* create = std::get_if<CreateTable>(&operation)) return create_table(*create);
+    if (const auto* alter = std::get_if<AlterDefinition>(&operation);
+        alter != nullptr && needs_exchange(alter->from, alter->to)) {
+      for (Operation& step : exchange(alter->from, alter->to, tables_)) emit(std::move(step));
+      return;
+    }
+    if (const auto* index = std::get_if<CreateIndex>(&operation)) {
+      CreateIndex create = *index;
+      if (is_split(create.table, create.index.name)) create.index.options.emplace(kOnly, "");
+      lowered_.emplace_back(std::move(create));
+      tables_.apply(operation);
+      return mark_again(index->table, index->index.name);
+    }
+    if (const auto* add = std::get_if<AddConstraint>(&operation)) return add_constraint(*add);
+    if (const auto* index = std::get_if<DropIndex>(&operation)) unmarked(index->table, index->index.name);
+    if (const auto* drop = std::get_if<DropConstraint>(&operation)) {
+      if (const auto name = name_of_constraint(drop->constraint)) unmarked(drop->table, *name);
+    }
+    emit(operation);
+  }
+
+  void emit(Operation operation) {
+    tables_.apply(operation);
+    lowered_.push_back(std::move(operation));
+  }
+
+  void create_table(const CreateTable& create) {
+    Table table = create.table;
+    if (table.partition_of) complete_partition(table);
+    lowered_.push_back(CreateTable{std::move(table)});
+    tables_.apply(create);
+    for (const Column& column : create.table.columns) {
+      if (!column.inherited || create.table.partition_of) continue;
+      if (const Column* theirs = column_of_parent(create.table, column.name)) {
+        const Column inherited = as_inherited(*theirs);
+        if (inherited != column) lowered_.push_back(AlterColumn{create.table.name, inherited, column, std::nullopt});
+      }
+    }
+  }
+
+  void complete_partition(Table& partition) const {
+    if (const Table* parent = tables_.find(partition.partition_of->table)) {
+      for (const Check& check : checks_of(*parent)) {
+        const bool there = std::any_of(partition.checks.begin(), partition.checks.end(),
+                                       [&](const Check& own) { return own.name == check.name; });
+        if (there || check.no_inherit) continue;
+        partition.checks.push_back(check);
+        partition.checks.back().options.erase("comment");
+      }
+    }
+    if (!has(version_, Feature::identity_of_partitions)) return;
+    for (Column& column : partition.columns) {
+      std::erase_if(column.options, [](const auto& entry) { return split_option(entry.first).first == "identity"; });
+    }
+  }
+
+  /// Its own, and what it has from a parent alone.
+  std::vector<Check> checks_of(const Table& table) const {
+    std::vector<Check> checks = table.checks;
+    if (!table.partition_of) return checks;
+    if (const Table* parent = tables_.find(table.partition_of->table)) {
+      for (Check& check : checks_of(*parent)) checks.push_back(std::move(check));
+    }
+    return checks;
+  }
+
+  const Column* column_of_parent(const Table& table, const Identifier& column) const {
+    for (const ObjectName& name : table.inherits) {
+      const Table* parent = tables_.find(name);
+      const Column* found = parent == nullptr ? nullptr : parent->find_column(column);
+      if (found != nullptr) return found;
+    }
+    return nullptr;
+  }
+
+  bool is_split(const ObjectName& table, const Identifier& index) const {
+    const Table* now = tables_.find(table);
+    return now != nullptr && now->partition_by && parents_of_parts_.contains({table.schema, index});
+  }
+
+  void add_constraint(const AddConstraint& operation) {
+    AddConstraint add = operation;
+    const std::optional<Identifier> name = name_of_constraint(add.constraint);
+    const bool has_index = parent_of_constraint(add.constraint) != nullptr;
+    if (has_index && name && is_split(add.table, *name))
+      std::visit([](auto& c) { c.options.emplace(kOnly, ""); }, add.constraint);
+    lowered_.emplace_back(std::move(add));
+    tables_.apply(operation);
+    if (name) mark_again(operation.table, *name);
+  }
+
+  /// The server forgets with the index that the table was clustered on it.
+  void unmarked(const ObjectName& table, const Identifier& index) {
+    const Table* now = tables_.find(table);
+    if (now != nullptr && !marks(now->options, index).empty()) unmarked_.insert({table, index});
+  }
+  void mark_again(const ObjectName& table, const Identifier& index) {
+    if (unmarked_.erase({table, index}) == 0) return;
+    const Table* now = tables_.find(table);
+    if (now == nullptr) return;
+    const Options again = marks(now->options, index);
+    if (!again.empty()) lowered_.push_back(AlterTableOptions{table, {}, again});
+  }
+
+  const Operations& operations_;
+  const ServerVersion& version_;
+  TablesNow tables_;
+  std::set<ObjectName> parents_of_parts_;
+  std::set<std::pair<ObjectName, Identifier>> unmarked_;
+  Operations lowered_;
+};
+
+}  // namespace
+
+Operations lower(const Operations& operations, const Schema& before, const ServerVersion& version) {
+  return Lowering(operations, before, version).run();
+}
+
+}  // namespace retort::postgresql

@@ -1,0 +1,105 @@
+#include "dialect/postgresql/tables_now.hpp"
+
+#include <algorithm>
+
+namespace retort::postgresql {
+namespace {
+
+template <class T>
+void drop(std::vector<T>& list, const T& value) {
+  const auto found = std::find_if(list.begin(), list.end(), [&](const T& each) { return each.name == value.name; });
+  if (found != list.end()) list.erase(found);
+}
+
+struct Constraints {
+  Table& table;
+  bool adds;
+
+  void operator()(const PrimaryKey& key) const {
+    table.primary_key.reset();
+    if (adds) table.primary_key = key;
+  }
+  void operator()(const Unique& c) const { change(table.uniques, c); }
+  void operator()(const ForeignKey& c) const { change(table.foreign_keys, c); }
+  void operator()(const Check& c) const { change(table.checks, c); }
+  void operator()(const Exclusion& c) const { change(table.exclusions, c); }
+
+ private:
+  template <class T>
+  void change(std::vector<T>& list, const T& constraint) const {
+    drop(list, constraint);
+    if (adds) list.push_back(constraint);
+  }
+};
+
+}  // namespace
+
+const Table* TablesNow::find(const ObjectName& name) const {
+  const auto found = changed_.find(name);
+  if (found == changed_.end()) return before_.find_table(name);
+  return found->second ? &*found->second : nullptr;
+}
+
+std::vector<ObjectName> TablesNow::names() const {
+  std::set<ObjectName> names;
+  for (const auto& [name, table] : before_.tables) names.insert(name);
+  for (const auto& [name, table] : changed_) {
+    if (table) {
+      names.insert(name);
+    } else {
+      names.erase(name);
+    }
+  }
+  return {names.begin(), names.end()};
+}
+
+Table* TablesNow::change(const ObjectName& name) {
+  const auto found = changed_.find(name);
+  if (found != changed_.end()) return found->second ? &*found->second : nullptr;
+  const Table* table = before_.find_table(name);
+  return table == nullptr ? nullptr : &*changed_.emplace(name, *table).first->second;
+}
+
+void TablesNow::apply(const Operation& operation) {
+  if (const auto* create = std::get_if<CreateTable>(&operation)) {
+    changed_[create->table.name] = create->table;
+    return;
+  }
+  if (const auto* drop_table = std::get_if<DropTable>(&operation)) {
+    changed_[drop_table->table.name] = std::nullopt;
+    return;
+  }
+  const std::optional<ObjectName> name = table_of(operation);
+  Table* table = name ? change(*name) : nullptr;
+  if (table == nullptr) return;
+  if (const auto* rename = std::get_if<RenameTable>(&operation)) {
+    Table renamed = std::move(*table);
+    renamed.name = rename->to;
+    changed_[rename->from] = std::nullopt;
+    changed_[rename->to] = std::move(renamed);
+  } else if (const auto* options = std::get_if<AlterTableOptions>(&operation)) {
+    table->options = options->to;
+  } else if (const auto* attach = std::get_if<AttachPartition>(&operation)) {
+    table->partition_of = attach->of;
+  } else if (std::holds_alternative<DetachPartition>(operation)) {
+    table->partition_of.reset();
+  } else if (const auto* add = std::get_if<AddColumn>(&operation)) {
+    table->columns.push_back(add->column);
+  } else if (const auto* gone = std::get_if<DropColumn>(&operation)) {
+    std::erase_if(table->columns, [&](const Column& column) { return column.name == gone->column.name; });
+  } else if (const auto* column = std::get_if<RenameColumn>(&operation)) {
+    if (Column* found = table->find_column(column->from)) found->name = column->to;
+  } else if (const auto* alter = std::get_if<AlterColumn>(&operation)) {
+    if (Column* found = table->find_column(alter->from.name)) *found = alter->to;
+  } else if (const auto* constraint = std::get_if<AddConstraint>(&operation)) {
+    std::visit(Constraints{*table, true}, constraint->constraint);
+  } else if (const auto* old_constraint = std::get_if<DropConstraint>(&operation)) {
+    std::visit(Constraints{*table, false}, old_constraint->constraint);
+  } else if (const auto* index = std::get_if<CreateIndex>(&operation)) {
+    table->indexes[index->index.name] = index->index;
+  } else if (const auto* old_index = std::get_if<DropIndex>(&operation)) {
+    table->indexes.erase(old_index->index.name);
+  }
+}
+
+}  // namespace retort::postgresql

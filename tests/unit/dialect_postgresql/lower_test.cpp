@@ -1,0 +1,186 @@
+#include "dialect/postgresql/lower.hpp"
+
+#include "unit/dialect_postgresql/servers.hpp"
+
+namespace retort::test {
+namespace {
+
+Column column(const char* name, const char* type) {
+  Column column;
+  column.name = id(name);
+  column.type = type;
+  return column;
+}
+
+Definition enumeration(const char* name, std::vector<std::string> labels) {
+  Definition type;
+  type.key = {ObjectKind::enum_type, in_public(name), {}};
+  type.values = std::move(labels);
+  return type;
+}
+
+Definition function(const char* name, const std::string& body) {
+  Definition routine;
+  routine.key = {ObjectKind::function, in_public(name), Identifier("()")};
+  routine.sql = sql(std::string("CREATE FUNCTION public.") + name +
+                    "()\n RETURNS bigint\n LANGUAGE sql\nAS $function$" + body + "$function$");
+  return routine;
+}
+
+Lines lowered(const Operations& operations, const Schema& before = {}) {
+  Lines lines;
+  for (const Operation& operation : postgresql::lower(operations, before, kNewest)) {
+    for (const std::string& text : rendered(operation)) lines.push_back(text);
+  }
+  return lines;
+}
+
+TEST(Lower, AnEnumThatLosesALabelIsExchanged) {
+  Schema before;
+  const Definition from = enumeration("mood", {"sad", "ok", "glad"});
+  const Definition to = enumeration("mood", {"glad", "ok"});
+  before.definitions.emplace(from.key, from);
+  Table table;
+  table.name = in_public("t");
+  table.columns = {column("a", "public.mood"), column("b", "public.mood[]"), column("c", "public.moody")};
+  table.columns[0].server_default = sql("'ok'::public.mood");
+  before.tables.emplace(table.name, table);
+  const Operations operations = postgresql::lower({AlterDefinition{from, to}}, before, kNewest);
+  EXPECT_EQ(lowered({AlterDefinition{from, to}}, before),
+            (Lines{"UPDATE public.t SET a = NULL WHERE a IN ('sad')",
+                   "UPDATE public.t SET b = NULL WHERE b && ARRAY['sad']::public.mood[]",
+                   "ALTER TYPE public.mood RENAME TO _retort_old_mood",
+                   "CREATE TYPE public.mood AS ENUM ('glad', 'ok')", "ALTER TABLE public.t ALTER COLUMN a DROP DEFAULT",
+                   "ALTER TABLE public.t ALTER COLUMN a TYPE public.mood USING a::text::public.mood",
+                   "ALTER TABLE public.t ALTER COLUMN a SET DEFAULT 'ok'::public.mood",
+                   "ALTER TABLE public.t ALTER COLUMN b TYPE public.mood[] USING b::text[]::public.mood[]",
+                   "DROP TYPE public._retort_old_mood"}));
+  const std::vector<Statement> first = postgresql::dialect().render(operations.front(), kNewest);
+  EXPECT_EQ(first.front().todo,
+            "what 'sad' becomes in column 'public.t.a', in place of NULL: enum 'public.mood' loses it");
+  EXPECT_TRUE(first.front().data);
+  expect_on_servers(
+      "CREATE TYPE mood AS ENUM ('sad', 'ok', 'glad'); CREATE TYPE moody AS ENUM ('x'); CREATE TABLE t (a mood DEFAULT "
+      "'ok', b mood[], c "
+      "moody); INSERT INTO t VALUES ('sad', '{ok}'), ('glad', '{glad,sad}')",
+      operations, "SELECT string_agg(coalesce(a::text, '-') || coalesce(b::text, '-'), ' ' ORDER BY a) FROM t; ",
+      "glad- -{ok}");
+}
+
+TEST(Lower, ADomainOfAnotherTypeTakesItsColumnsAlong) {
+  Definition from;
+  from.key = {ObjectKind::domain, in_public("d"), {}};
+  from.sql = sql("integer");
+  from.options = {{"check:c", "(VALUE > 0)"}};
+  Definition to = from;
+  to.sql = sql("bigint");
+  Schema before;
+  before.definitions.emplace(from.key, from);
+  Table table;
+  table.name = in_public("t");
+  table.columns = {column("a", "public.d")};
+  before.tables.emplace(table.name, table);
+  expect_on_servers(
+      "CREATE DOMAIN d AS int CONSTRAINT c CHECK (VALUE > 0); CREATE TABLE t (a d); INSERT INTO t VALUES (7)",
+      postgresql::lower({AlterDefinition{from, to}}, before, kNewest),
+      "SELECT typbasetype::regtype, typname, (SELECT a FROM t) FROM pg_type WHERE typtype = 'd' AND typnamespace = "
+      "'public'::regnamespace",
+      "bigint|d|7");
+}
+
+TEST(Lower, LabelsThatAreAddedNeedNoExchange) {
+  EXPECT_EQ(lowered({AlterDefinition{enumeration("e", {"a", "c"}), enumeration("e", {"a", "b", "c"})}}),
+            (Lines{"ALTER TYPE public.e ADD VALUE 'b' AFTER 'a'"}));
+}
+
+TEST(Lower, PartsOfAnIndexKeepTheirNames) {
+  Schema before;
+  Table parent;
+  parent.name = in_public("p");
+  parent.columns = {column("a", "integer")};
+  parent.partition_by = sql("LIST (a)");
+  before.tables.emplace(parent.name, parent);
+  Index index;
+  index.name = id("by_a");
+  index.method = "btree";
+  index.parts.emplace_back().column = id("a");
+  Index part = index;
+  part.name = id("part of it");
+  part.parent = in_public("by_a");
+  const Operations both =
+      postgresql::lower({CreateIndex{in_public("p"), index}, CreateIndex{in_public("p1"), part}}, before, kNewest);
+  expect_on_servers("CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1)",
+                    both,
+                    "SELECT string_agg(relname || indisvalid, ' ' ORDER BY relname) FROM pg_index JOIN pg_class ON oid "
+                    "= indexrelid WHERE relnamespace = 'public'::regnamespace",
+                    "by_atrue part of ittrue");
+  EXPECT_EQ(lowered({CreateIndex{in_public("p"), index}}, before), (Lines{"CREATE INDEX by_a ON public.p (a)"}));
+}
+
+TEST(Lower, ANewPartitionHasItsParentsChecks) {
+  Table parent;
+  parent.name = in_public("p");
+  parent.columns = {column("a", "integer")};
+  parent.partition_by = sql("LIST (a)");
+  Check check;
+  check.name = id("positive");
+  check.expression = sql("(a > 0)");
+  parent.checks = {check};
+  Table child;
+  child.name = in_public("p1");
+  child.columns = {column("a", "integer")};
+  child.columns[0].inherited = true;
+  child.partition_of = PartitionOf{parent.name, "FOR VALUES IN (1)"};
+  expect_on_servers("", postgresql::lower({CreateTable{parent}, CreateTable{child}}, {}, kNewest),
+                    "SELECT string_agg(conrelid::regclass || conname || conislocal, ' ' ORDER BY "
+                    "conrelid::regclass::text) FROM pg_constraint WHERE contype = 'c' AND conrelid <> 0",
+                    "ppositivetrue p1positivefalse");
+}
+
+TEST(Lower, AChildsOwnDefaultIsSetAfterwards) {
+  Table parent;
+  parent.name = in_public("p");
+  parent.columns = {column("a", "integer"), column("b", "integer")};
+  parent.columns[0].server_default = sql("1");
+  Table child = parent;
+  child.name = in_public("c");
+  child.inherits = {parent.name};
+  for (Column& each : child.columns) each.inherited = true;
+  child.columns[0].server_default = sql("2");
+  EXPECT_EQ(
+      lowered({CreateTable{parent}, CreateTable{child}}),
+      (Lines{"CREATE TABLE public.p (\n  a integer DEFAULT 1,\n  b integer\n)",
+             "CREATE TABLE public.c (\n)\nINHERITS (public.p)", "ALTER TABLE public.c ALTER COLUMN a SET DEFAULT 2"}));
+}
+
+TEST(Lower, AnIndexThatIsMadeAnewIsMarkedAgain) {
+  Schema before;
+  Table table;
+  table.name = in_public("t");
+  table.columns = {column("a", "integer")};
+  Index index;
+  index.name = id("i");
+  index.method = "btree";
+  index.parts.emplace_back().column = id("a");
+  table.indexes.emplace(index.name, index);
+  table.options = {{"clustered", "i"}};
+  before.tables.emplace(table.name, table);
+  EXPECT_EQ(lowered({DropIndex{table.name, index}, CreateIndex{table.name, index}}, before),
+            (Lines{"DROP INDEX public.i", "CREATE INDEX i ON public.t (a)", "ALTER TABLE public.t CLUSTER ON i"}));
+}
+
+TEST(Lower, BodiesAreNotCheckedAgainstWhatComesLater) {
+  const Definition early = function("early", "SELECT count(*) FROM public.later");
+  Table later;
+  later.name = in_public("later");
+  later.columns = {column("a", "integer")};
+  const Operations operations = postgresql::lower({CreateDefinition{early}, CreateTable{later}}, {}, kNewest);
+  ASSERT_EQ(operations.size(), 4U);
+  EXPECT_EQ(rendered(operations.front()), (Lines{"SET check_function_bodies = off"}));
+  EXPECT_EQ(rendered(operations.back()), (Lines{"RESET check_function_bodies"}));
+  EXPECT_EQ(lowered({CreateTable{later}, CreateDefinition{early}}).size(), 2U);
+  EXPECT_EQ(lowered({CreateDefinition{function("other", "SELECT 1::bigint")}, CreateTable{later}}).size(), 2U);
+}
+
+}  // namespace
+}  // namespace retort::test
