@@ -276,8 +276,9 @@ class NodeFiller {
     const Definition& definition = renamed == comparison_.from.definitions.end() ? o.definition : renamed->second;
     if (!definition.broken) before_.of_definition(definition);
   }
+  /// Whoever takes numbers from a sequence does so before and after: its table's default may well be what owns it.
   void operator()(const AlterDefinition& o) {
-    node_.alters = altered_by(o);
+    if (o.to.key.kind != ObjectKind::sequence) node_.alters = altered_by(o);
     before_.of_definition(o.from);
     after_.of_definition(o.to);
   }

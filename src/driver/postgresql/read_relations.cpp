@@ -17,7 +17,8 @@ SELECT c.oid, n.nspname, c.relname, c.relkind, pg_get_userbyid(c.relowner), c.re
        toast.reloptions, CASE WHEN m.amname <> 'heap' THEN m.amname END, s.spcname, c.relreplident, c.relrowsecurity,
        c.relforcerowsecurity, CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END,
        CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END, c.reloftype <> 0, c.relispopulated, c.reltype,
-       @not a member:pg_class:c@, c.relnatts
+       CASE c.relkind WHEN 'c' THEN EXISTS (SELECT FROM pg_type t WHERE t.oid = c.reltype AND @not a member:pg_type:t@)
+                      ELSE @not a member:pg_class:c@ END, c.relnatts
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid AND toast.reloptions IS NOT NULL
