@@ -131,13 +131,19 @@ class DefinitionOptions {
   void unset(const std::string& key, const std::string& value) {
     const auto [word, part] = split_option(key);
     if (is_ownership(word)) return;
-    if (key == "comment") return add("COMMENT ON " + object() + " IS NULL");
+    if (key == "comment") return add("COMMENT ON " + object() + " IS " + no_comment());
     if (word == "state") return state("");
     if (word == "comment" && definition_.key.kind != ObjectKind::domain)
       return add(filled(kUncommentColumn, part, value));
     if (definition_.key.kind == ObjectKind::publication)
       return add(filled(kSetParameter, part, publication_default(part)));
     add(filled(rule(word).unset, part, value));
+  }
+
+  /// The one object that a new database has a comment on: the reader takes it for none.
+  std::string no_comment() const {
+    const bool is_public = definition_.key.kind == ObjectKind::schema && definition_.key.name.name.text() == "public";
+    return is_public ? "'standard public schema'" : "NULL";
   }
 
   /// Of a trigger, a rule or an event trigger.
