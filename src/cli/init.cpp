@@ -31,8 +31,6 @@ void print_from(const Output& output, const command::InitResult& result) {
   for (const auto& [kind, count] : result.objects) counts.push_back(counted(count, kind));
   output.line(fmt::format("Read {}: {}{}.", result.address, join(counts, ", "), except_not_read(result.not_covered)));
   print_not_covered(output, result.not_covered);
-  if (result.url_in_environment)
-    output.line("retort.toml says ${DATABASE_URL}: set it, there or in .env, so that no password stands in a file.");
   if (result.baseline) output.line("Next, as that database has all of it already: retort stamp head");
 }
 
@@ -41,6 +39,7 @@ int run_init(Invocation& invocation, const Call& call) {
   if (!call.arguments().empty()) options.directory = call.arguments().front();
   if (const auto name = call.value("--template")) options.template_name = *name;
   options.from = call.value("--from");
+  options.url = invocation.project_options.url;
   const command::InitResult result = command::init(invocation.surroundings(), options);
   const Output& output = invocation.output;
   if (output.json) {
@@ -50,6 +49,8 @@ int run_init(Invocation& invocation, const Call& call) {
   for (const auto& file : result.files)
     output.line(file.written ? fmt::format("Generating {} ... done", file.path)
                              : fmt::format("File {} already exists, skipping", file.path));
+  if (result.url_in_environment)
+    output.line("retort.toml says ${DATABASE_URL}: set it, or put it into .env, so that no password stands in a file.");
   if (!result.address.empty())
     print_from(output, result);
   else
@@ -65,13 +66,14 @@ Verb init_verb() {
   verb.summary = "Start a project in the current folder";
   verb.description =
       "Writes retort.toml, DIR/schema.sql and DIR/versions with the template of new revisions. Works at once, on a "
-      "SQLite file app.db. Nothing that exists is written over.\n\n"
+      "SQLite file app.db, or on the database that --url names. Nothing that exists is written over.\n\n"
       "With --from the schema of an existing database is read, and nothing in it is changed: it becomes schema.sql and "
       "a first revision, the baseline; the command to run next is printed.";
   verb.arguments = {{"DIR", "where schema.sql and versions go, below the current folder; db if left out", 0, 1}};
   verb.options = {{"-t,--template", "NAME", "what to lay out: see retort list-templates; sql if left out"},
                   {"--from", "URL", "begin with the schema of this database, which is only read"}};
   verb.examples = {{"retort init", "a new project on SQLite"},
+                   {"retort init --url postgresql:///shop", "a new project on PostgreSQL"},
                    {"retort init --from sqlite:shop.db", "a project for a database that is there already"}};
   verb.run = run_init;
   return verb;

@@ -28,10 +28,9 @@ Script make_script(const Operations& operations, const Schema& from, const Diale
 }
 
 GeneratedScripts autogenerate(const Schema& from, const Schema& to, const Dialect& dialect,
-                              const ServerVersion& version, const Answers& answers, const DiffOptions& options) {
-  const Capabilities capabilities = dialect.capabilities(version);
+                              const ServerVersion& version, const Answers& answers, const Differ& differ) {
   GeneratedScripts result;
-  const Difference there = diff(from, to, capabilities, dialect, dialect.lexicon(), answers, options);
+  const Difference there = differ(from, to, answers);
   if (!there.questions.empty()) {
     result.questions = there.questions;
     return result;
@@ -39,10 +38,17 @@ GeneratedScripts autogenerate(const Schema& from, const Schema& to, const Dialec
   // What is no rename on the way there is none on the way back either: every question was answered above.
   Answers back_answers = reversed(answers, from, to);
   back_answers.no_renames = true;
-  const Difference back = diff(to, from, capabilities, dialect, dialect.lexicon(), back_answers, options);
+  const Difference back = differ(to, from, back_answers);
   result.upgrade = make_script(there.operations, from, dialect, version);
   result.downgrade = make_script(back.operations, to, dialect, version);
   return result;
+}
+
+GeneratedScripts autogenerate(const Schema& from, const Schema& to, const Dialect& dialect,
+                              const ServerVersion& version, const Answers& answers, const DiffOptions& options) {
+  return autogenerate(from, to, dialect, version, answers, [&](const Schema& a, const Schema& b, const Answers& told) {
+    return diff(a, b, dialect.capabilities(version), dialect, dialect.lexicon(), told, options);
+  });
 }
 
 }  // namespace retort::command

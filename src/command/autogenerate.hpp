@@ -2,6 +2,7 @@
 // diff the other way.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "dialect/dialect.hpp"
@@ -28,6 +29,12 @@ struct GeneratedScripts {
 /// needs foreign keys off, all of it gets them off. Statements that change data keep their own.
 Script make_script(const Operations& operations, const Schema& from, const Dialect&, const ServerVersion&);
 
+/// What turns one schema into another.
+using Differ = std::function<Difference(const Schema& from, const Schema& to, const Answers&)>;
+
+GeneratedScripts autogenerate(const Schema& from, const Schema& to, const Dialect&, const ServerVersion&,
+                              const Answers&, const Differ&);
+/// By the dialect's own rules, without a server.
 GeneratedScripts autogenerate(const Schema& from, const Schema& to, const Dialect&, const ServerVersion&,
                               const Answers&, const DiffOptions&);
 

@@ -2,38 +2,74 @@
 
 #include <fmt/format.h>
 
-#include "command/schema_script.hpp"
+#include <algorithm>
+#include <set>
+
+#include "base/ascii.hpp"
 #include "command/state_name.hpp"
+#include "state/schema_sql.hpp"
 
 namespace retort::command {
 
 namespace {
 
-// A table comes with its indexes and triggers.
-bool take(const Schema& all, const Identifier& name, Schema& selected) {
-  bool found = false;
-  for (const auto& [table_name, table] : all.tables) {
-    if (table_name.name != name) continue;
-    selected.tables.insert({table_name, table});
-    for (const auto& [key, definition] : all.definitions)
-      if (key.kind == ObjectKind::trigger && definition.on == table_name)
-        selected.definitions.insert({key, definition});
-    found = true;
+/// "name", "schema.name", and either with a kind before a colon: "function:app.total".
+struct Wanted {
+  std::string kind;
+  std::optional<Identifier> schema;
+  Identifier name;
+
+  bool is(std::string_view its_kind, const ObjectName& its_name) const {
+    return (kind.empty() || ascii_iequals(kind, its_kind)) && name == its_name.name &&
+           (!schema || *schema == its_name.schema);
   }
+};
+
+/// A dot splits only where the engine has schemas, a colon only behind a kind: either may stand in a name.
+Wanted wanted(std::string_view text, const Lexicon& lexicon) {
+  Wanted result;
+  if (const std::size_t colon = text.find(':'); colon != std::string_view::npos) {
+    std::string kind(text.substr(0, colon));
+    std::replace(kind.begin(), kind.end(), '_', ' ');
+    for (int one = 0; one <= static_cast<int>(ObjectKind::default_privileges); ++one)
+      if (ascii_iequals(kind, to_string(static_cast<ObjectKind>(one)))) result.kind = kind;
+    if (!result.kind.empty()) text.remove_prefix(colon + 1);
+  }
+  if (const std::size_t dot = text.find('.'); dot != std::string_view::npos && !lexicon.default_schema.empty()) {
+    result.schema = lexicon.identifier(text.substr(0, dot));
+    text.remove_prefix(dot + 1);
+  }
+  result.name = lexicon.identifier(text);
+  return result;
+}
+
+// A table or view comes with what stands on it: indexes, triggers, rules and policies.
+bool take(const Schema& all, const Wanted& wanted, Schema& selected) {
+  std::set<ObjectName> taken;
+  for (const auto& [name, table] : all.tables) {
+    if (!wanted.is(to_string(ObjectKind::table), name)) continue;
+    selected.tables.insert({name, table});
+    taken.insert(name);
+  }
+  bool found = !taken.empty();
   for (const auto& [key, definition] : all.definitions) {
-    if (key.name.name != name) continue;
+    if (!wanted.is(to_string(key.kind), key.name)) continue;
     selected.definitions.insert({key, definition});
+    taken.insert(key.name);
     found = true;
   }
+  for (const auto& [key, definition] : all.definitions)
+    if (!definition.on.name.empty() && taken.contains(definition.on)) selected.definitions.insert({key, definition});
   return found;
 }
 
 // An index alone: its table is no part of the answer.
-bool take_index(const Schema& all, const Identifier& name, const Dialect& dialect, const ServerVersion& version,
+bool take_index(const Schema& all, const Wanted& wanted, const Dialect& dialect, const ServerVersion& version,
                 std::vector<std::string>& statements) {
   for (const auto& [table_name, table] : all.tables) {
-    const auto found = table.indexes.find(name);
+    const auto found = table.indexes.find(wanted.name);
     if (found == table.indexes.end()) continue;
+    if (!wanted.is(to_string(ObjectKind::index), {table_name.schema, found->first})) continue;
     for (const Statement& statement : dialect.render(CreateIndex{table_name, found->second}, version))
       statements.push_back(statement.text);
     return true;
@@ -52,13 +88,15 @@ DumpResult dump(const Context& context, const std::string& state, const std::vec
   if (names.empty()) result.schema = all;
   std::vector<std::string> indexes;
   for (const std::string& text : names) {
-    const Identifier name = workspace.dialect().lexicon().identifier(text);
-    if (take(all, name, result.schema)) continue;
-    if (take_index(all, name, workspace.dialect(), workspace.version(), indexes)) continue;
+    const Wanted object = wanted(text, workspace.dialect().lexicon());
+    if (take(all, object, result.schema)) continue;
+    if (take_index(all, object, workspace.dialect(), workspace.version(), indexes)) continue;
     throw UsageError(fmt::format("{} has no table, view, trigger or index \"{}\"", state, text), std::nullopt,
                      fmt::format("retort dump {} shows all that it has", state));
   }
-  result.statements = schema_script(result.schema, workspace.dialect(), workspace.version());
+  result.schema.dependencies = all.dependencies;
+  result.statements =
+      schema_sql(result.schema, workspace.dialect(), workspace.version(), workspace.settings().privileges);
   result.statements.insert(result.statements.end(), indexes.begin(), indexes.end());
   return result;
 }

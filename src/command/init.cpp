@@ -6,11 +6,11 @@
 
 #include "command/autogenerate.hpp"
 #include "command/list_templates.hpp"
-#include "command/schema_script.hpp"
 #include "command/timestamp.hpp"
 #include "command/workspace.hpp"
 #include "project/revision_folder.hpp"
 #include "revision/draft.hpp"
+#include "state/schema_sql.hpp"
 
 namespace retort::command {
 
@@ -24,7 +24,7 @@ constexpr std::string_view kProjectFile =
     R"toml(# Retort keeps the databases below in step with the schema: see `retort help`.
 schema    = "{directory}/schema.sql"   # what the schema should be: edit this, then `retort revision --autogenerate -m ...`
 revisions = "{directory}/versions"     # how to get there, one file a step
-
+{engine}
 environment = "local"
 
 [environments.local]
@@ -58,25 +58,34 @@ std::string toml_escaped(std::string_view text) {
   return result;
 }
 
+bool has_secret(const Url& url) { return url.redacted().find("***") != std::string::npos; }
+
 // What retort.toml says; a password goes into no file.
 std::string url_setting(const Url& url, const std::string& given, const fs::path& folder) {
-  if (!url.password.empty()) return "${DATABASE_URL}";
+  if (has_secret(url)) return "${DATABASE_URL}";
   if (!url.names_file()) return toml_escaped(given);
   const fs::path relative = fs::path(url.database).lexically_relative(folder);
   const bool inside = !relative.empty() && *relative.begin() != "..";
   return toml_escaped(url.scheme + ":" + (inside ? relative.string() : url.database));
 }
 
-Schema read_database(const Surroundings& around, const Driver& driver, const Url& url) {
+/// SQLite's files say it by their address.
+std::string engine_setting(const std::string& engine) {
+  return engine == "sqlite" ? std::string() : fmt::format("engine    = \"{}\"\n", engine);
+}
+
+struct ReadDatabase {
+  Schema schema;
+  ServerVersion version;
+};
+
+ReadDatabase read_database(const Surroundings& around, const Driver& driver, const Url& url) {
   ConnectOptions connect;
   connect.read_only = true;
   connect.cancellation = around.cancellation;
   const std::unique_ptr<Connection> connection = driver.connect(url, connect);
-  const Lexicon& lexicon = driver.dialect().lexicon();
-  InspectOptions inspect;
-  for (const char* own : {"retort_version", "retort_journal"})
-    inspect.own_tables.insert({Identifier(), lexicon.identifier(own)});
-  return driver.inspect(*connection, inspect);
+  const BookkeepingNames own = bookkeeping_names({}, driver.dialect().lexicon());
+  return {driver.inspect(*connection, InspectOptions{{own.version_table, own.journal}}), connection->version()};
 }
 
 std::string schema_text(const std::vector<std::string>& statements, const std::string& address) {
@@ -90,7 +99,7 @@ std::string schema_text(const std::vector<std::string>& statements, const std::s
 
 NewFile baseline_revision(const Surroundings& around, const Driver& driver, const Schema& schema,
                           const ServerVersion& version, const fs::path& versions, InitResult& result) {
-  const GeneratedScripts scripts = autogenerate({}, schema, driver.dialect(), version, {}, {});
+  const GeneratedScripts scripts = autogenerate({}, schema, driver.dialect(), version, {}, DiffOptions{});
   const Timestamp now = timestamp(around.now(), "UTC");
   Draft draft;
   draft.message = "baseline";
@@ -99,6 +108,7 @@ NewFile baseline_revision(const Surroundings& around, const Driver& driver, cons
   draft.notes = {fmt::format("The schema of {} when the project began.", result.address)};
   draft.upgrade = scripts.upgrade.statements;
   draft.downgrade = scripts.downgrade.statements;
+  draft.statements_a_step = static_cast<std::size_t>(driver.dialect().capabilities(version).statements_a_load);
   result.baseline = draft.id;
   const SourceText shape("script.sql.tmpl", std::string(default_script_template()));
   return {versions / file_name(std::string(kFileTemplate), now, draft.id, slug(draft.message, 40)),
@@ -115,6 +125,7 @@ void check_options(const Surroundings& around, const InitOptions& options) {
   if (options.directory.is_absolute() || options.directory.lexically_normal().begin()->string() == "..")
     throw UsageError(fmt::format("{} does not lie below the current folder", options.directory.string()));
   if (!options.from) return;
+  if (options.url) throw UsageError("--from names the database of the new project: --url does not go with it");
   const fs::path directory = around.working_directory / options.directory;
   for (const char* taken : {"schema.sql", "versions"})
     if (fs::exists(directory / taken))
@@ -124,6 +135,7 @@ void check_options(const Surroundings& around, const InitOptions& options) {
 
 /// What the files of a new project say.
 struct Contents {
+  std::string engine = "sqlite";
   std::string url = "sqlite:app.db";
   std::string schema{kSchemaFile};
   std::optional<NewFile> baseline;
@@ -134,19 +146,29 @@ Contents contents_from(const Surroundings& around, const std::string& from, cons
   const Url source = Url::parse(from).resolved(fs::absolute(around.working_directory));
   const Driver& driver = around.drivers(source.scheme);
   if (!driver.exists(source)) throw UsageError(fmt::format("there is no database at {}", source.database));
-  const Schema read = read_database(around, driver, source);
-  const ServerVersion version = driver.scratch_version();
+  const auto [read, version] = read_database(around, driver, source);
   result.address = source.shown_from(around.working_directory);
-  result.url_in_environment = !source.password.empty();
+  result.url_in_environment = has_secret(source);
   result.not_covered = read.not_covered;
   result.objects["table"] = read.tables.size();
   for (const auto& [key, definition] : read.definitions) ++result.objects[std::string(to_string(key.kind))];
 
   Contents contents;
+  contents.engine = source.scheme;
   contents.url = url_setting(source, from, around.working_directory);
-  contents.schema = schema_text(schema_script(read, driver.dialect(), version), result.address);
+  contents.schema = schema_text(schema_sql(read, driver.dialect(), version), result.address);
   if (!read.tables.empty() || !read.definitions.empty())
     contents.baseline = baseline_revision(around, driver, read, version, versions, result);
+  return contents;
+}
+
+Contents contents_for(const Surroundings& around, const std::string& text, InitResult& result) {
+  const Url url = Url::parse(text).resolved(fs::absolute(around.working_directory));
+  around.drivers(url.scheme);  // or this build has none
+  result.url_in_environment = has_secret(url);
+  Contents contents;
+  contents.engine = url.scheme;
+  contents.url = url_setting(url, text, around.working_directory);
   return contents;
 }
 
@@ -166,10 +188,12 @@ InitResult init(const Surroundings& around, const InitOptions& options) {
   const fs::path versions = directory / "versions";
   InitResult result;
   result.schema_file = (directory / "schema.sql").string();
-  const Contents contents = options.from ? contents_from(around, *options.from, versions, result) : Contents{};
+  Contents contents;
+  if (options.from) contents = contents_from(around, *options.from, versions, result);
+  if (options.url) contents = contents_for(around, *options.url, result);
   std::vector<NewFile> files = {
-      {"retort.toml",
-       fmt::format(kProjectFile, fmt::arg("directory", directory.generic_string()), fmt::arg("url", contents.url))},
+      {"retort.toml", fmt::format(kProjectFile, fmt::arg("directory", directory.generic_string()),
+                                  fmt::arg("engine", engine_setting(contents.engine)), fmt::arg("url", contents.url))},
       {result.schema_file, contents.schema},
       {versions / "script.sql.tmpl", std::string(default_script_template())}};
   if (contents.baseline) files.push_back(*contents.baseline);

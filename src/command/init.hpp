@@ -16,6 +16,7 @@ struct InitOptions {
   std::filesystem::path directory = "db";  // for schema.sql and versions/, below the working directory
   std::string template_name = "sql";
   std::optional<std::string> from;  // a URL: only read
+  std::optional<std::string> url;   // of the project's database; SQLite's app.db where neither is said
 };
 
 struct InitResult {
@@ -30,7 +31,8 @@ struct InitResult {
   std::optional<RevisionId> baseline;          // none where the database is empty
   std::map<std::string, std::size_t> objects;  // how many were read of each kind: "table", "view", …
   std::vector<NotCovered> not_covered;
-  bool url_in_environment = false;  // the URL has a password: retort.toml says ${DATABASE_URL}
+  // With either URL:
+  bool url_in_environment = false;  // it has a password: retort.toml says ${DATABASE_URL}
 };
 
 /// Throws UsageError where there is a project already; writes nothing then.

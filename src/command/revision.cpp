@@ -58,7 +58,10 @@ GeneratedScripts generate(Workspace& workspace, const RevisionOptions& options,
   const Schema from = options.against_database ? live_schema(workspace)
                                                : workspace.states().load(ChainSource{{revises.begin(), revises.end()}});
   const Schema to = workspace.states().load(ModelsSource{});
-  return autogenerate(from, to, workspace.dialect(), workspace.version(), answers, workspace.diff_options());
+  const Differ differ = [&](const Schema& a, const Schema& b, const Answers& told) {
+    return workspace.difference(a, b, told);
+  };
+  return autogenerate(from, to, workspace.dialect(), workspace.version(), answers, differ);
 }
 
 // Read back what was written, so that no file goes out that the next command would refuse.
@@ -143,6 +146,8 @@ RevisionResult revision(const Context& context, const RevisionOptions& options) 
     }
     target.draft.upgrade = result.scripts.upgrade.statements;
     target.draft.downgrade = result.scripts.downgrade.statements;
+    const Capabilities capabilities = workspace.dialect().capabilities(workspace.version());
+    target.draft.statements_a_step = static_cast<std::size_t>(capabilities.statements_a_load);
   }
   const std::filesystem::path folder = target.path.parent_path();
   const std::string shown = std::filesystem::proximate(target.path, context.working_directory).string();

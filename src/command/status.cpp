@@ -48,7 +48,8 @@ StatusReport status(const Context& context) {
   report.address = workspace.address();
   report.is_protected = workspace.environment()->is_protected;
   report.database_exists = workspace.database_exists();
-  report.server = fmt::format("{} {}", workspace.dialect().name(), workspace.version().to_string());
+  const ServerVersion version = report.database_exists ? workspace.connection().version() : workspace.version();
+  report.server = fmt::format("{} {}", workspace.dialect().name(), version.to_string());
   report.current = infos(workspace, {applied.heads.begin(), applied.heads.end()});
   report.heads = infos(workspace, workspace.files().heads());
   report.pending = pending_revisions(workspace);

@@ -37,11 +37,6 @@ const Settings& Workspace::settings() const {
   return environment_ ? environment_->settings : context_.project.settings();
 }
 
-const ServerVersion& Workspace::version() {
-  if (!version_) version_ = driver_->scratch_version();
-  return *version_;
-}
-
 BookkeepingNames Workspace::names() const { return bookkeeping_names(settings(), dialect().lexicon()); }
 
 const RevisionGraph& Workspace::files() {
@@ -108,10 +103,6 @@ RunOptions Workspace::run_options() const {
   options.now = context_.now;
   options.cancellation = context_.cancellation;
   return options;
-}
-
-Difference Workspace::difference(const Schema& from, const Schema& to, const Answers& answers) {
-  return diff(from, to, dialect().capabilities(version()), dialect(), dialect().lexicon(), answers, diff_options());
 }
 
 }  // namespace retort::command

@@ -31,7 +31,7 @@ class Workspace {
   const Driver& driver() const { return *driver_; }
   const Dialect& dialect() const { return driver_->dialect(); }
   /// Of the engine that canonical schemas come from.
-  const ServerVersion& version();
+  const ServerVersion& version() { return states().version(); }
   BookkeepingNames names() const;
 
   /// The revision files alone.
@@ -52,8 +52,9 @@ class Workspace {
   const Applied& applied();
 
   RunOptions run_options() const;
-  DiffOptions diff_options() const { return {settings().column_order}; }
-  Difference difference(const Schema& from, const Schema& to, const Answers& answers);
+  Difference difference(const Schema& from, const Schema& to, const Answers& answers) {
+    return states().difference(from, to, answers);
+  }
 
  private:
   void use(std::unique_ptr<Driver> driver);
@@ -63,7 +64,6 @@ class Workspace {
   std::optional<Environment> environment_;
   std::unique_ptr<Driver> own_driver_;  // with the project's stubs and its place for scratch databases
   const Driver* driver_ = nullptr;
-  std::optional<ServerVersion> version_;
   std::optional<RevisionGraph> files_, graph_;
   std::vector<RevisionId> vanished_;
   std::unique_ptr<Connection> connection_;

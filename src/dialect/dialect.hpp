@@ -27,7 +27,7 @@ class Dialect : public ChangeRules {
   /// REQUIRES: an operation that `lower` returned.
   virtual std::vector<Statement> render(const Operation&, const ServerVersion&) const = 0;
   /// A canonical schema as SQL that loads back into an empty database, one statement an element, in an order that works.
-  /// None where that is the order of the diff from an empty schema: command/schema_script.hpp is whom to ask.
+  /// None where that is the order of the diff from an empty schema: state/schema_sql.hpp is whom to ask.
   virtual std::vector<std::string> render_schema(const Schema&, const ServerVersion&) const { return {}; }
 
   /// Whether only a rebuild of a table names one like this, on its way to the table's own name.

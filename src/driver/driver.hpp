@@ -13,6 +13,7 @@
 
 #include "base/cancellation.hpp"
 #include "dialect/dialect.hpp"
+#include "driver/row_rules.hpp"
 #include "driver/url.hpp"
 #include "driver/value.hpp"
 #include "schema/schema.hpp"
@@ -62,6 +63,7 @@ class Connection {
  public:
   virtual ~Connection() = default;
   virtual const Dialect& dialect() const = 0;
+  virtual const RowRules& row_rules() const = 0;
   virtual ServerVersion version() const = 0;
   /// Where this is, for people; no password.
   virtual std::string address() const = 0;
@@ -136,6 +138,13 @@ struct ScratchPlace {
   friend bool operator==(const ScratchPlace&, const ScratchPlace&) = default;
 };
 
+/// What an engine finds in the bodies of functions without running them.
+struct BodyReport {
+  std::size_t functions = 0;          // that were looked at
+  std::vector<std::string> problems;  // "public.f(integer): relation \"t\" does not exist"
+  std::string limit;                  // what it can't see: "plpgsql_check is not installed: …"
+};
+
 class Driver {
  public:
   virtual ~Driver() = default;
@@ -151,6 +160,8 @@ class Driver {
   virtual std::unique_ptr<Scratch> make_scratch() const = 0;
   /// The version of the engine that scratch databases have.
   virtual ServerVersion scratch_version() const { return make_scratch()->connection().version(); }
+  /// Nothing of what it does stays. An engine that has no functions looks at none.
+  virtual BodyReport check_bodies(Connection&) const { return {}; }
   /// The same driver, whose scratch databases have these. Connections to live databases never do: what needs one fails there.
   virtual std::unique_ptr<Driver> with_stubs(const Stubs& stubs) const = 0;
   /// The same driver, whose scratch databases are made there. None: the engine needs no place for them.
@@ -158,6 +169,8 @@ class Driver {
     (void)place;
     return nullptr;
   }
+  /// Loading a text that the server printed may print another one; doing it again (at most three times) does not.
+  virtual bool texts_settle() const { return false; }
   /// Names the exact server that canonical text depends on: part of cache keys. "sqlite 3.40.1".
   virtual std::string canonical_version() const = 0;
   /// The statements that make Retort's version table and journal (IF NOT EXISTS), as docs/journal.md has them.

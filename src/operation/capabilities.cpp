@@ -4,6 +4,9 @@
 
 namespace retort {
 
-std::string ServerVersion::to_string() const { return fmt::format("{}.{}.{}", major, minor, patch); }
+// PostgreSQL counts in two parts since version 10.
+std::string ServerVersion::to_string() const {
+  return major >= 10 && patch == 0 ? fmt::format("{}.{}", major, minor) : fmt::format("{}.{}.{}", major, minor, patch);
+}
 
 }  // namespace retort

@@ -1,5 +1,6 @@
 // Statements become steps: DDL that stands together is one step, and its mode is foreign_keys=off if one of its
-// statements needs that; rows are changed, and statements autocommitted, in steps of their own.
+// statements needs that; rows are changed, and statements autocommitted, in steps of their own. Where a transaction
+// can't hold any number of statements (PostgreSQL's locks), one step is cut into several.
 //
 // The text is read back before it is returned. A file that would not mean what the draft says (a template with its own
 // directives, a comment that reads as one, a statement with an open quote) is never written.
@@ -29,10 +30,12 @@ bool belongs(const DraftStep& step, const Statement& statement) {
   return !statement.data || step.mode == statement.mode;
 }
 
-std::vector<DraftStep> group(const std::vector<Statement>& statements) {
+std::vector<DraftStep> group(const std::vector<Statement>& statements, std::size_t limit) {
   std::vector<DraftStep> steps;
   for (const Statement& statement : statements) {
-    if (steps.empty() || !belongs(steps.back(), statement)) steps.push_back({statement.mode, statement.data, {}});
+    const bool full = limit > 0 && !steps.empty() && steps.back().statements.size() >= limit;
+    if (steps.empty() || full || !belongs(steps.back(), statement))
+      steps.push_back({statement.mode, statement.data, {}});
     DraftStep& step = steps.back();
     if (statement.mode == StepMode::foreign_keys_off) step.mode = statement.mode;
     step.statements.push_back(&statement);
@@ -74,9 +77,10 @@ bool is_short(const Statement& statement) {
          trim(statement.text).find('\n') == std::string_view::npos;
 }
 
-std::string format_steps(Direction direction, const std::vector<Statement>& statements, const Lexicon& lexicon) {
+std::string format_steps(Direction direction, const std::vector<Statement>& statements, std::size_t limit,
+                         const Lexicon& lexicon) {
   std::string out;
-  for (const DraftStep& step : group(statements)) {
+  for (const DraftStep& step : group(statements, limit)) {
     if (!out.empty()) out += '\n';
     out += fmt::format("-- retort: {}{}{}\n", to_string(direction), step.mode == StepMode::transactional ? "" : " ",
                        to_string(step.mode));
@@ -98,7 +102,7 @@ std::string format_steps(Direction direction, const std::vector<Statement>& stat
 }
 
 std::string format_upgrade(const Draft& draft, const Lexicon& lexicon) {
-  if (!draft.upgrade.empty()) return format_steps(Direction::upgrade, draft.upgrade, lexicon);
+  if (!draft.upgrade.empty()) return format_steps(Direction::upgrade, draft.upgrade, draft.statements_a_step, lexicon);
   const bool nothing_to_do =
       draft.downgrade.empty() && (draft.no_downgrade ? !draft.no_downgrade->irreversible : draft.revises.size() > 1);
   return nothing_to_do ? "-- retort: upgrade" : "-- retort: upgrade\n-- retort: todo write the upgrade";
@@ -109,7 +113,8 @@ std::string format_downgrade(const Draft& draft, const Lexicon& lexicon) {
     return fmt::format("-- retort: {} {}", draft.no_downgrade->irreversible ? "irreversible" : "downgrade none",
                        one_line(draft.no_downgrade->reason));
   }
-  if (!draft.downgrade.empty()) return format_steps(Direction::downgrade, draft.downgrade, lexicon);
+  if (!draft.downgrade.empty())
+    return format_steps(Direction::downgrade, draft.downgrade, draft.statements_a_step, lexicon);
   if (draft.upgrade.empty() && draft.revises.size() > 1) return "-- retort: downgrade none a merge changes nothing";
   return "-- retort: downgrade\n-- retort: todo write the downgrade, or put \"-- retort: irreversible REASON\" in "
          "place of it";

@@ -22,6 +22,7 @@ struct Draft {
   std::vector<Statement> upgrade;    // grouped into steps by mode, data statements apart
   std::vector<Statement> downgrade;  // an empty side becomes a todo for a person; in a merge both sides may be empty
   std::optional<NoDowngrade> no_downgrade;
+  std::size_t statements_a_step = 0;  // a step with more goes on in another; 0: any number
 };
 
 /// The default of `script.sql.tmpl`: what `init` writes into the revisions folder. Placeholders: ${message}, ${id},

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/ascii.hpp"
 #include "base/hash.hpp"
+#include "diff/privileges.hpp"
 #include "execute/run.hpp"
 #include "project/cache.hpp"
 #include "project/process.hpp"
@@ -18,6 +20,8 @@
 #include "schema/problems.hpp"
 #include "sql/quote.hpp"
 #include "state/replay.hpp"
+#include "state/schema_sql.hpp"
+#include "state/spelling.hpp"
 
 namespace retort {
 
@@ -39,6 +43,15 @@ std::string statements_hash(const std::vector<ScriptStatement>& statements) {
   return content_hash(all);
 }
 
+Operations renames_of(const Operations& operations) {
+  Operations renames;
+  std::copy_if(operations.begin(), operations.end(), std::back_inserter(renames), [](const Operation& operation) {
+    return std::holds_alternative<RenameTable>(operation) || std::holds_alternative<RenameColumn>(operation) ||
+           std::holds_alternative<RenameObject>(operation);
+  });
+  return renames;
+}
+
 void append(Answers& to, const Answers& from) {
   to.renames.insert(to.renames.end(), from.renames.begin(), from.renames.end());
   to.existing.insert(to.existing.end(), from.existing.begin(), from.existing.end());
@@ -56,6 +69,7 @@ struct States::State {
   std::optional<Script> models;          // read once: a command may print something else the next time
   std::map<std::string, Schema> loaded;  // by cache key, unfiltered
   std::deque<std::pair<std::string, std::shared_ptr<const Schema>>> inspected;  // by catalogue hash
+  mutable std::optional<ServerVersion> server_version;
   std::vector<std::string> notes;
   std::function<void(const std::string&)> tell;
   Cancellation cancellation;
@@ -69,6 +83,15 @@ struct States::State {
     if (tell) tell(notes.back());
   }
 
+  const ServerVersion& version() const {
+    if (!server_version) server_version = driver.scratch_version();
+    return *server_version;
+  }
+  InspectOptions inspect_options() const {
+    const BookkeepingNames names = bookkeeping_names(settings, lexicon());
+    return {{names.version_table, names.journal}};
+  }
+
   const Script& read_models();
   Script run_schema_command(const std::string& command) const;
   Schema load_script_schema(const Script& script);
@@ -77,6 +100,12 @@ struct States::State {
   Schema inspect(const Url& url);
   template <class Make>
   Schema cached(const std::string& content, Make make);
+  void load(const Schema& schema, Connection& connection) const;
+  std::optional<Identifier> own_schema() const;
+  void make_own_schema(Connection& connection) const;
+  Schema reloaded(const Schema& part);
+  Schema settled(Schema schema, const std::set<ObjectKey>& objects);
+  std::optional<Schema> renamed(const Schema& schema, const Operations& renames);
 };
 
 BookkeepingNames bookkeeping_names(const Settings& settings, const Lexicon& lexicon) {
@@ -101,7 +130,7 @@ Schema States::State::cached(const std::string& content, Make make) {
   }
   const std::unique_ptr<Scratch> scratch = driver.make_scratch();
   make(scratch->connection());
-  Schema schema = driver.inspect(scratch->connection(), InspectOptions{});
+  Schema schema = driver.inspect(scratch->connection(), inspect_options());
   cache.store(key, to_json(schema).dump());
   return loaded.emplace(key, std::move(schema)).first->second;
 }
@@ -152,8 +181,10 @@ Schema States::State::load_script_schema(const Script& script) {
 }
 
 Schema States::State::load_chain(const Heads& heads) {
-  return cached("chain " + replay_hash(graph, heads),
-                [&](Connection& connection) { replay_steps(connection, graph, heads, cancellation); });
+  return cached("chain " + replay_hash(graph, heads), [&](Connection& connection) {
+    make_own_schema(connection);
+    replay_steps(connection, graph, heads, cancellation);
+  });
 }
 
 Schema States::State::inspect(const Url& url) {
@@ -167,8 +198,83 @@ Schema States::State::inspect(const Url& url) {
   options.lock_timeout = settings.lock_timeout;
   options.statement_timeout = settings.statement_timeout;
   const std::unique_ptr<Connection> connection = driver.connect(url, options);
-  const BookkeepingNames names = bookkeeping_names(settings, lexicon());
-  return driver.inspect(*connection, InspectOptions{{names.version_table, names.journal}});
+  Schema schema = driver.inspect(*connection, inspect_options());
+  if (!driver.texts_settle()) return schema;
+  if (connection->version().major == version().major) return schema;
+  // Only what one server spells can be compared.
+  note(fmt::format(
+      "{} is version {}, scratch databases are {}: its schema is loaded into one of them and compared there",
+      url.redacted(), connection->version().to_string(), version().to_string()));
+  Schema spelled = with_privileges_of(schema, reloaded(with_privileges_of({}, schema)));
+  spelled.not_covered = schema.not_covered;
+  return spelled;
+}
+
+/// The one that the project names for Retort's tables: whoever makes these makes it, and it is no part of a comparison.
+std::optional<Identifier> States::State::own_schema() const {
+  if (lexicon().default_schema.empty() || settings.version_schema.empty()) return std::nullopt;
+  if (settings.version_schema == lexicon().default_schema) return std::nullopt;
+  return lexicon().identifier(settings.version_schema);
+}
+
+void States::State::make_own_schema(Connection& connection) const {
+  if (const std::optional<Identifier> own = own_schema())
+    connection.execute("CREATE SCHEMA IF NOT EXISTS " + quote(lexicon(), *own));
+}
+
+/// Makes the schema in an empty database.
+void States::State::load(const Schema& schema, Connection& connection) const {
+  std::string text;
+  std::vector<std::pair<std::size_t, std::size_t>> places;
+  for (const std::string& statement : schema_sql(schema, driver.dialect(), connection.version())) {
+    places.emplace_back(text.size(), statement.size());
+    text += statement + ";\n\n";
+  }
+  const auto source = std::make_shared<const SourceText>("schema as the server spells it", std::move(text));
+  std::vector<ScriptStatement> statements;
+  for (const auto& [begin, size] : places)
+    statements.push_back({source, std::string_view(source->text()).substr(begin, size), begin});
+  make_own_schema(connection);
+  load_schema(connection, statements);
+}
+
+/// `part` as the server reads its own words back.
+Schema States::State::reloaded(const Schema& part) {
+  return cached("part " + content_hash(to_json(part).dump()), [&](Connection& connection) { load(part, connection); });
+}
+
+/// `schema` once these have run, in the words of the server, which follow them. None where they can't run first: a name
+/// is still taken by what the change drops.
+std::optional<Schema> States::State::renamed(const Schema& schema, const Operations& renames) {
+  const Dialect& dialect = driver.dialect();
+  std::string content = content_hash(to_json(schema).dump());
+  std::vector<Statement> statements;
+  for (const Operation& operation : dialect.lower(renames, schema, version()))
+    for (Statement& statement : dialect.render(operation, version())) statements.push_back(std::move(statement));
+  for (const Statement& statement : statements) content += "\n" + statement.text;
+  try {
+    Schema result = cached("renamed " + content, [&](Connection& connection) {
+      load(with_privileges_of({}, schema), connection);
+      for (const Statement& statement : statements) connection.execute(statement.text);
+    });
+    result.not_covered = schema.not_covered;
+    return with_privileges_of(schema, result);
+  } catch (const DatabaseError&) {
+    return std::nullopt;
+  }
+}
+
+/// `schema`, where these objects have the texts that stay as they are.
+Schema States::State::settled(Schema schema, const std::set<ObjectKey>& objects) {
+  constexpr int kRounds = 3;
+  Schema part = part_of(schema, objects);
+  for (int round = 0; round < kRounds; ++round) {
+    Schema again = reloaded(part);
+    if (differing_texts(part, again).empty()) break;
+    part = std::move(again);
+  }
+  take_texts(schema, part, objects);
+  return schema;
 }
 
 Schema States::State::load_database() {
@@ -183,7 +289,8 @@ Schema States::State::load_database() {
 
 States::States(const Driver& driver, const Project& project, const Settings& settings, const Environment* environment,
                const RevisionGraph& graph)
-    : state_(new State{driver, project, settings, environment, graph, Cache(settings.cache), {}, {}, {}, {}, {}, {}}) {}
+    : state_(new State{
+          driver, project, settings, environment, graph, Cache(settings.cache), {}, {}, {}, {}, {}, {}, {}}) {}
 States::~States() = default;
 
 Source States::parse(std::string_view text) const {
@@ -221,9 +328,40 @@ Schema States::load(const Source& source) {
                      [](const EmptySource&) { return Schema{}; },
                  },
                  source);
+  if (const std::optional<Identifier> own = state.own_schema())
+    schema.definitions.erase({ObjectKind::schema, ObjectName{{}, *own}});
   apply(state.settings.managed, schema);
   return schema;
 }
+
+Difference States::difference(const Schema& from, const Schema& to, const Answers& answers) {
+  State& state = *state_;
+  const Dialect& dialect = state.driver.dialect();
+  const Capabilities capabilities = dialect.capabilities(version());
+  const auto compare = [&](const Schema& a, const Schema& b, const Answers& told) {
+    return diff(a, b, capabilities, dialect, dialect.lexicon(), told, diff_options());
+  };
+  Difference difference = compare(from, to, answers);
+  if (!state.driver.texts_settle() || difference.operations.empty()) return difference;
+  const auto compare_settled = [&](const Schema& a, const Answers& told, Difference&& found) {
+    const std::set<ObjectKey> objects = differing_texts(a, to);
+    return objects.empty() ? std::move(found) : compare(state.settled(a, objects), state.settled(to, objects), told);
+  };
+  const Operations renames = renames_of(difference.operations);
+  const std::optional<Schema> renamed = renames.empty() ? std::nullopt : state.renamed(from, renames);
+  if (!renamed) return compare_settled(from, answers, std::move(difference));
+  Answers told = answers;  // every rename has been told, and has run
+  told.renames.clear();
+  told.no_renames = true;
+  Difference rest = compare_settled(*renamed, told, compare(*renamed, to, told));
+  difference.operations = renames;
+  std::move(rest.operations.begin(), rest.operations.end(), std::back_inserter(difference.operations));
+  return difference;
+}
+
+DiffOptions States::diff_options() const { return {state_->settings.column_order, state_->settings.privileges}; }
+
+const ServerVersion& States::version() const { return state_->version(); }
 
 Answers States::model_answers() {
   Answers answers;
@@ -265,9 +403,7 @@ std::shared_ptr<const Schema> States::inspect(Connection& connection) const {
   for (const auto& [seen, schema] : state_->inspected) {
     if (!hash.empty() && seen == hash) return schema;
   }
-  const BookkeepingNames names = bookkeeping_names(state_->settings, state_->lexicon());
-  auto schema = std::make_shared<const Schema>(
-      state_->driver.inspect(connection, InspectOptions{{names.version_table, names.journal}}));
+  auto schema = std::make_shared<const Schema>(state_->driver.inspect(connection, state_->inspect_options()));
   state_->inspected.emplace_front(hash, schema);
   if (state_->inspected.size() > kKept) state_->inspected.pop_back();
   return schema;

@@ -50,6 +50,14 @@ class States {
   /// A SQLite file of the environment that is not there is an empty database, and a note says so. Nothing is created.
   /// Throws ProjectError with file and line of the statement that the engine refused.
   Schema load(const Source&);
+  /// What turns `from` into `to`, or what has to be asked first. Where only texts differ that the server may have put
+  /// into other words, both are loaded again in scratch until they stay as they are (at most three times), and then
+  /// compared.
+  Difference difference(const Schema& from, const Schema& to, const Answers& answers);
+  /// What `[managed]` says about comparing.
+  DiffOptions diff_options() const;
+  /// Of the engine that canonical schemas come from.
+  const ServerVersion& version() const;
   /// What schema.sql says about renames and values for rows that exist: `-- retort: renamed-from`, `-- retort:
   /// existing`.
   Answers model_answers();

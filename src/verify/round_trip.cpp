@@ -45,9 +45,8 @@ struct Image {
 
 class RoundTrips {
  public:
-  RoundTrips(States& states, const Driver& driver, const RevisionGraph& graph, const std::vector<Script>& seeds,
-             const DiffOptions& options)
-      : states_(states), driver_(driver), graph_(graph), walk_(states, graph, seeds), options_(options) {}
+  RoundTrips(States& states, const Driver& driver, const RevisionGraph& graph, const std::vector<Script>& seeds)
+      : states_(states), driver_(driver), graph_(graph), walk_(states, graph, seeds) {}
 
   std::vector<CheckResult> prove(const std::set<RevisionId>& revisions) {
     read_changes(revisions);
@@ -145,12 +144,12 @@ class RoundTrips {
 
     states_.move(connection, before, Direction::downgrade);
     const Image downgraded = look(connection);
-    compare_catalogues(connection, *first.schema, *downgraded.schema, "after the downgrade", result);
+    compare_catalogues(*first.schema, *downgraded.schema, "after the downgrade", result);
     if (!file.no_downgrade)
       add("after the downgrade", compare_rows(first.rows, downgraded.rows, change.before), result);
     states_.move(connection, after, Direction::upgrade);
     const Image again = look(connection);
-    compare_catalogues(connection, *upgraded.schema, *again.schema, "after the second upgrade", result);
+    compare_catalogues(*upgraded.schema, *again.schema, "after the second upgrade", result);
     if (!file.no_downgrade)
       add("after the second upgrade", compare_rows(upgraded.rows, again.rows, change.after), result);
     if (file.no_downgrade)
@@ -165,7 +164,7 @@ class RoundTrips {
     for (const ObjectName& name : change.touched) {
       const Table* table = schema->find_table(name);
       if (table == nullptr) continue;
-      if (read_rows(connection, Schema{{{name, *table}}, {}, {}}).count() > 0) continue;
+      if (has_rows(connection, name)) continue;
       const std::string problem = add_synthetic_row(connection, *schema, *table, filled);
       if (!problem.empty())
         said.push_back(fmt::format("{} has no rows, and none could be made: {}", name.to_string(), problem));
@@ -182,7 +181,7 @@ class RoundTrips {
     try {
       states_.move(connection, before, Direction::downgrade);
       const std::unique_ptr<StepTransaction> transaction = connection.begin();
-      connection.execute("PRAGMA defer_foreign_keys = ON");  // they may go round in a circle
+      connection.execute(connection.row_rules().defer_foreign_keys());  // they may go round in a circle
       for (auto name = filled.rbegin(); name != filled.rend(); ++name)
         connection.execute(fmt::format("DELETE FROM {}", quote(lexicon(), *name)));
       transaction->commit();
@@ -242,16 +241,15 @@ class RoundTrips {
     if (hash_of(*found) == hashes_before_.at(id)) return;
     const std::unique_ptr<Scratch> chain = driver_.make_scratch();
     replay_steps(chain->connection(), graph_, before, states_.cancellation());
-    compare_catalogues(connection, *states_.inspect(chain->connection()), *found, "after the downgrade", result);
+    compare_catalogues(*states_.inspect(chain->connection()), *found, "after the downgrade", result);
   }
 
-  void compare_catalogues(Connection& connection, const Schema& expected, const Schema& found, std::string_view when,
+  void compare_catalogues(const Schema& expected, const Schema& found, std::string_view when,
                           CheckResult& result) const {
     if (&expected == &found) return;  // not even a text differs
     Answers answers;
     answers.no_renames = true;
-    const Difference difference = diff(expected, found, driver_.dialect().capabilities(connection.version()),
-                                       driver_.dialect(), lexicon(), answers, options_);
+    const Difference difference = states_.difference(expected, found, answers);
     add(when, describe(difference.operations), result);
     if (expected.not_covered != found.not_covered)
       result.fail(fmt::format("{}: the objects that Retort does not read are not the same", when));
@@ -267,7 +265,6 @@ class RoundTrips {
   const Driver& driver_;
   const RevisionGraph& graph_;
   Walk walk_;
-  DiffOptions options_;
   std::map<RevisionId, RevisionChange> changes_;
   std::map<RevisionId, std::string>
       hashes_before_;                         // of the chain's state before: a thousand schemas are too many to keep
@@ -277,10 +274,9 @@ class RoundTrips {
 }  // namespace
 
 std::vector<CheckResult> prove_round_trips(States& states, const Driver& driver, const RevisionGraph& graph,
-                                           const std::set<RevisionId>& revisions, const std::vector<Script>& seeds,
-                                           const DiffOptions& options) {
+                                           const std::set<RevisionId>& revisions, const std::vector<Script>& seeds) {
   if (revisions.empty()) return {};
-  return RoundTrips(states, driver, graph, seeds, options).prove(revisions);
+  return RoundTrips(states, driver, graph, seeds).prove(revisions);
 }
 
 }  // namespace retort

@@ -111,17 +111,27 @@ std::size_t RowImage::count() const {
 
 RowImage read_rows(Connection& connection, const Schema& schema) {
   const Lexicon& lexicon = connection.dialect().lexicon();
+  std::set<ObjectName> parents;
+  for (const auto& [name, table] : schema.tables) parents.insert(table.inherits.begin(), table.inherits.end());
   RowImage image;
   for (const auto& [name, table] : schema.tables) {
+    if (table.partition_by) continue;  // it has none but its partitions'
     TableRows& rows = image.tables[name];
     std::vector<std::string> columns;
     for (const Column& column : table.columns) {
       rows.columns.push_back(column.name);
       columns.push_back(quote(lexicon, column.name));
     }
-    rows.rows = connection.query(fmt::format("SELECT {} FROM {}", join(columns, ", "), quote(lexicon, name))).rows;
+    const std::string_view only = parents.contains(name) ? "ONLY " : "";
+    rows.rows =
+        connection.query(fmt::format("SELECT {} FROM {}{}", join(columns, ", "), only, quote(lexicon, name))).rows;
   }
   return image;
+}
+
+bool has_rows(Connection& connection, const ObjectName& table) {
+  const std::string name = quote(connection.dialect().lexicon(), table);
+  return !connection.query(fmt::format("SELECT 1 FROM {} LIMIT 1", name)).rows.empty();
 }
 
 std::vector<std::string> compare_rows(const RowImage& from, const RowImage& to, const Exempt& exempt) {

@@ -22,8 +22,10 @@ struct RowImage {
   std::size_t count() const;
 };
 
-/// Reads the tables of `schema`, which is the connection's own.
+/// Reads the tables of `schema`, which is the connection's own. Rows of a partition or of a table that inherits are its
+/// own, and no other's.
 RowImage read_rows(Connection& connection, const Schema& schema);
+bool has_rows(Connection& connection, const ObjectName& table);
 
 /// Columns by table that a comparison leaves out; a table in `tables` is left out whole.
 struct Exempt {

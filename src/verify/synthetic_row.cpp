@@ -1,7 +1,8 @@
 // Each column has a list of values to try. Columns of foreign keys take the values of a row of the parent, which is
-// made first. A column that a check names tries the check's literals and their neighbours; a check that names no other
-// column is asked about each by the engine itself. Then rows are tried in the order of an odometer over those lists
-// until one is taken.
+// made first. A column that a check names tries the check's literals and their neighbours, one that a table is
+// partitioned by those of the bounds; a check that names no other column is asked about each by the engine itself. Then
+// rows are tried in the order of an odometer over those lists until one is taken, each behind a savepoint: where an
+// error ends the transaction, it ends no more than the attempt.
 //
 // Where foreign keys go round in a circle that no NULL opens, the row that points back is made first, at a key that the
 // row it points at is promised to get; the engine checks keys at the end.
@@ -13,7 +14,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -21,60 +22,23 @@
 #include "base/error.hpp"
 #include "sql/quote.hpp"
 #include "sql/token.hpp"
+#include "verify/row_image.hpp"
 
 namespace retort {
 namespace {
 
-constexpr std::int64_t kNumber = 900001;
 constexpr int kAttempts = 2000;
 
 using Candidates = std::vector<Value>;
 
-bool holds(const std::string& type, std::string_view word) { return type.find(word) != std::string::npos; }
-
-/// N in "VARCHAR(N)"; 0 where there is none.
-std::size_t length_in(const std::string& type) {
-  const std::size_t open = type.find('(');
-  std::size_t length = 0;
-  if (open != std::string::npos) std::from_chars(type.data() + open + 1, type.data() + type.size(), length);
-  return length;
-}
-
-/// What fits the declared type.
-Candidates candidates_by_type(const Column& column) {
-  const std::string type = ascii_upper(column.type);
-  if (holds(type, "BOOL")) return {std::int64_t{1}, std::int64_t{0}};
-  if (holds(type, "INT") && !holds(type, "POINT")) return {kNumber, std::int64_t{1}, std::int64_t{0}};
-  if (holds(type, "TIMESTAMP") || holds(type, "DATETIME")) return {std::string("2001-02-03 04:05:06")};
-  if (holds(type, "DATE")) return {std::string("2001-02-03")};
-  if (holds(type, "TIME")) return {std::string("04:05:06")};
-  if (holds(type, "BLOB")) return {Blob{std::string("\x01\xfe", 2)}};
-  if (holds(type, "JSON")) return {std::string("{}")};
-  if (holds(type, "CHAR") || holds(type, "TEXT") || holds(type, "CLOB") || type.empty()) {
-    const std::string text = "retort";
-    const std::size_t length = length_in(type);
-    return {length > 0 && length < text.size() ? text.substr(0, length) : text, std::string("a"), std::string("")};
-  }
-  if (holds(type, "REAL") || holds(type, "FLOA") || holds(type, "DOUB") || holds(type, "DEC") || holds(type, "NUM"))
-    return {900001.5, 1.0, 0.0};
-  return {kNumber, std::string("retort")};
-}
-
-void add_number(std::string_view digits, Candidates& candidates) {
-  std::int64_t integer = 0;
-  const auto [rest, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), integer);
-  if (failure != std::errc()) return;
-  if (rest == digits.data() + digits.size()) {
-    for (const std::int64_t neighbour : {integer, integer + 1, integer - 1}) candidates.emplace_back(neighbour);
-  } else {
-    candidates.emplace_back(std::stod(std::string(digits)));
-  }
-}
-
 class RowMaker {
  public:
   RowMaker(Connection& connection, const Schema& schema, std::vector<ObjectName>& filled)
-      : connection_(connection), schema_(schema), lexicon_(connection.dialect().lexicon()), filled_(filled) {}
+      : connection_(connection),
+        rules_(connection.row_rules()),
+        schema_(schema),
+        lexicon_(connection.dialect().lexicon()),
+        filled_(filled) {}
 
   std::string add(const Table& table) {
     std::map<Identifier, Candidates> values;
@@ -101,10 +65,6 @@ class RowMaker {
   }
 
  private:
-  bool has_rows(const ObjectName& table) {
-    return !connection_.query(fmt::format("SELECT 1 FROM {} LIMIT 1", quote(lexicon_, table))).rows.empty();
-  }
-
   /// Fixes the key's columns to a row of the parent, to NULL, or, where the table points at itself, to the row's own
   /// key.
   std::string take_parent(const Table& table, const ForeignKey& key, std::map<Identifier, Candidates>& values) {
@@ -117,18 +77,20 @@ class RowMaker {
     if (target.size() != key.columns.size())
       return fmt::format("its foreign key to {} fits no key", key.target.to_string());
 
-    if (key.target == table.name && !has_rows(table.name)) {
+    if (key.target == table.name && !has_rows(connection_, table.name)) {
       for (std::size_t i = 0; i < target.size(); ++i) {
         const Column* own = table.find_column(key.columns[i]);
         const Column* theirs = table.find_column(target[i]);
         if (own != nullptr && own->not_null && theirs != nullptr)
-          values[key.columns[i]] = {candidates_by_type(*theirs).front()};
+          values[key.columns[i]] = {candidates_of(table, *theirs).front()};
         else
           values[key.columns[i]] = {Value()};
+        if (theirs != nullptr && !std::holds_alternative<std::monostate>(values[key.columns[i]].front()))
+          values[theirs->name] = values[key.columns[i]];
       }
       return {};
     }
-    if (!has_rows(key.target)) {
+    if (!has_rows(connection_, key.target)) {
       if (open_.contains(key.target)) {
         if (!take_null(table, key, values)) take_promise(*parent, key, target, values);
         return {};
@@ -159,43 +121,85 @@ class RowMaker {
   /// Fixes the key's columns to what a row of the parent, which waits for this one, will have.
   void take_promise(const Table& parent, const ForeignKey& key, const std::vector<Identifier>& target,
                     std::map<Identifier, Candidates>& values) {
-    connection_.execute("PRAGMA defer_foreign_keys = ON");
+    connection_.execute(rules_.defer_foreign_keys());
     for (std::size_t i = 0; i < target.size(); ++i) {
       const Column* column = parent.find_column(target[i]);
       if (column == nullptr) continue;
-      const auto promise = promised_.try_emplace({parent.name, target[i]}, candidates_of(parent, *column).front()).first;
+      const auto promise =
+          promised_.try_emplace({parent.name, target[i]}, candidates_of(parent, *column).front()).first;
       values[key.columns[i]] = {promise->second};
     }
   }
 
-  /// What fits the type, and the literals of the checks that name the column; less what such a check refuses.
+  /// What fits the type, and the literals of the checks and bounds that name the column; less what such a check
+  /// refuses.
   Candidates candidates_of(const Table& table, const Column& column) {
-    Candidates result = candidates_by_type(column);
+    Candidates result = rules_.values(column.type, schema_);
     std::vector<const Check*> own;  // checks of this column alone
     bool is_checked = false;
     for (const Check& check : table.checks) {
-      const std::vector<Token> tokens = significant_tokens(check.expression.text, lexicon_);
-      const std::set<Identifier> named = columns_in(table, tokens);
+      const std::set<Identifier> named = columns_in(table, check.expression.text);
       if (!named.contains(column.name)) continue;
       is_checked = true;
       if (named.size() == 1) own.push_back(&check);
-      for (const Token& token : tokens) {
-        if (token.kind == TokenKind::number) add_number(token.text, result);
-        if (token.kind == TokenKind::string && token.text.front() == '\'') result.emplace_back(unquote(token.text));
-      }
+      append(result, literals_in(check.expression.text, lexicon_));
     }
-    if (!is_checked) return {result.front()};
-    if (!column.not_null) result.emplace_back();
+    Candidates bounds = literals_of_bounds(table, column);
+    if (!is_checked && bounds.empty()) return {first_fitting(column, result)};
+    std::move(result.begin(), result.end(), std::back_inserter(bounds));
+    if (!column.not_null) bounds.emplace_back();
     Candidates fitting;
-    std::copy_if(result.begin(), result.end(), std::back_inserter(fitting), [&](const Value& value) {
-      return std::all_of(own.begin(), own.end(), [&](const Check* check) { return fits(*check, column, value); });
+    std::copy_if(bounds.begin(), bounds.end(), std::back_inserter(fitting), [&](const Value& value) {
+      return fits("NULL", column, value) && std::all_of(own.begin(), own.end(), [&](const Check* check) {
+               return fits(check->expression.text, column, value);
+             });
     });
-    return fitting.empty() ? result : fitting;
+    return fitting.empty() ? bounds : fitting;
   }
 
-  std::set<Identifier> columns_in(const Table& table, const std::vector<Token>& tokens) const {
+  Value first_fitting(const Column& column, const Candidates& values) {
+    if (values.size() > 1)
+      for (const Value& value : values)
+        if (fits("NULL", column, value)) return value;
+    return values.front();
+  }
+
+  /// Where the column is one that the table, or a table that it is a partition of, is partitioned by.
+  Candidates literals_of_bounds(const Table& table, const Column& column) const {
+    std::vector<std::string> bounds;
+    bool is_key = false;
+    const auto look_at = [&](const Table& partitioned) {
+      is_key = is_key ||
+               (partitioned.partition_by && columns_in(table, partitioned.partition_by->text).contains(column.name));
+    };
+    look_at(table);
+    for (const Table* at = &table; at != nullptr && at->partition_of;) {
+      bounds.push_back(at->partition_of->bound);
+      at = schema_.find_table(at->partition_of->table);
+      if (at != nullptr) look_at(*at);
+    }
+    std::set<ObjectName> below = {table.name};
+    for (bool more = table.partition_by.has_value(); more;) {
+      more = false;
+      for (const auto& [name, partition] : schema_.tables) {
+        if (!partition.partition_of || !below.contains(partition.partition_of->table) || !below.insert(name).second)
+          continue;
+        bounds.push_back(partition.partition_of->bound);
+        look_at(partition);
+        more = true;
+      }
+    }
+    Candidates literals;
+    if (!is_key) return literals;
+    for (const std::string& bound : bounds) append(literals, literals_in(bound, lexicon_));
+    return literals;
+  }
+
+  static void append(Candidates& to, Candidates from) { std::move(from.begin(), from.end(), std::back_inserter(to)); }
+
+  std::set<Identifier> columns_in(const Table& table, const std::string& expression) const {
     std::set<Identifier> named;
-    for (const Token& token : tokens) {
+    for (const Token& token : significant_tokens(expression, lexicon_)) {
       if (token.kind != TokenKind::word && token.kind != TokenKind::quoted_identifier) continue;
       const Identifier name = lexicon_.name(token.text);
       if (table.find_column(name) != nullptr) named.insert(name);
@@ -203,15 +207,31 @@ class RowMaker {
     return named;
   }
 
-  /// Asked of the engine. What it can't answer this way (the column's affinity is not known here) may fit.
-  bool fits(const Check& check, const Column& column, const Value& value) {
+  /// Asked of the engine. What it can't answer this way may fit; a value that is none of the type does not.
+  bool fits(const std::string& check, const Column& column, const Value& value) {
     try {
-      const Rows rows = connection_.query(
-          fmt::format("SELECT NOT ({}\n) FROM (SELECT $1 AS {})", check.expression.text, quote(lexicon_, column.name)),
-          {value});
+      const Rows rows = with_savepoint([&] {
+        return connection_.query(fmt::format("SELECT CASE WHEN NOT ({}\n) THEN 1 END FROM (SELECT {} AS {}) AS made_up",
+                                             check, rules_.parameter(1, column.type), quote(lexicon_, column.name)),
+                                 {value});
+      });
       return text_of(rows.rows.at(0).at(0)) != "1";
+    } catch (const DatabaseError& error) {
+      return !error.server().code.starts_with("22");  // SQLSTATE: data exceptions
+    }
+  }
+
+  template <class Attempt>
+  Rows with_savepoint(Attempt attempt) {
+    connection_.execute("SAVEPOINT retort_attempt");
+    try {
+      Rows result = attempt();
+      connection_.execute("RELEASE SAVEPOINT retort_attempt");
+      return result;
     } catch (const DatabaseError&) {
-      return true;
+      connection_.execute("ROLLBACK TO SAVEPOINT retort_attempt");
+      connection_.execute("RELEASE SAVEPOINT retort_attempt");
+      throw;
     }
   }
 
@@ -224,16 +244,16 @@ class RowMaker {
     }
     const std::string sql = columns.empty()
                                 ? fmt::format("INSERT INTO {} DEFAULT VALUES", quote(lexicon_, table.name))
-                                : fmt::format("INSERT INTO {} ({}) VALUES ({})", quote(lexicon_, table.name),
-                                              join(names, ", "), join(places, ", "));
+                                : fmt::format("INSERT INTO {} ({}){} VALUES ({})", quote(lexicon_, table.name),
+                                              join(names, ", "), rules_.before_values(table), join(places, ", "));
     std::vector<std::size_t> turn(columns.size(), 0);
     std::string problem;
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
       Row row;
       for (std::size_t i = 0; i < columns.size(); ++i) row.push_back(candidates[i][turn[i]]);
       try {
-        connection_.query(sql, row);
-        if (!has_rows(table.name)) return "a trigger takes the row away again";
+        with_savepoint([&] { return connection_.query(sql, row); });
+        if (!has_rows(connection_, table.name)) return "a trigger takes the row away again";
         filled_.push_back(table.name);
         return {};
       } catch (const DatabaseError& error) {
@@ -247,9 +267,10 @@ class RowMaker {
   }
 
   Connection& connection_;
+  const RowRules& rules_;
   const Schema& schema_;
   const Lexicon& lexicon_;
-  std::set<ObjectName> open_;  // tables whose row waits for a parent's
+  std::set<ObjectName> open_;                                    // tables whose row waits for a parent's
   std::map<std::pair<ObjectName, Identifier>, Value> promised_;  // what a row that is not made yet has to have
   std::vector<ObjectName>& filled_;
 };

@@ -63,3 +63,32 @@ write_revision() {
     printf '\n-- retort: downgrade none a test\n'
   } >"db/versions/$id.sql"
 }
+
+# ---- PostgreSQL: scenarios with a database of their own, $DATABASE_URL ----
+
+# psql, which prints bare rows.
+pg() { psql -X -q -At -v ON_ERROR_STOP=1 "$DATABASE_URL" -c "$1"; }
+
+# A project with two tables and one revision, not applied.
+pg_shop() {
+  retort init --url "$DATABASE_URL" >/dev/null &&
+    schema <<'SQL' &&
+CREATE TABLE customers (
+  id bigint PRIMARY KEY,
+  email text NOT NULL UNIQUE
+);
+CREATE TABLE orders (
+  id bigint PRIMARY KEY,
+  customer_id bigint NOT NULL REFERENCES customers (id),
+  total numeric(10,2) NOT NULL CHECK (total >= 0)
+);
+SQL
+    retort -q revision --autogenerate -m "create customers and orders" --rev-id aaaa00000001 >/dev/null
+}
+
+# The same, applied, with rows.
+pg_shop_with_rows() {
+  pg_shop && retort -q upgrade head &&
+    pg "INSERT INTO customers VALUES (1, 'a@example.com'), (2, 'b@example.com');
+        INSERT INTO orders VALUES (1, 1, 10), (2, 2, 20);"
+}

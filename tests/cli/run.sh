@@ -4,6 +4,9 @@
 #   tests/cli/run.sh PROGRAM [FILE.test...]            exit status 1 if something is not as expected
 #   tests/cli/run.sh --update PROGRAM [FILE.test...]   rewrites the expected parts; read them before you commit
 #   tests/cli/run.sh --self-test                       sees that a wrong expectation is found
+#   tests/cli/run.sh [--update] --postgresql MAJOR PROGRAM [FILE.test...]   the ones named postgresql*.test, on the server that
+#                                                      tests/support/postgresql.sh started: each scenario has an empty database
+#                                                      of its own, $DATABASE_URL, which is printed as postgresql://SERVER/app
 #
 # A script:
 #
@@ -20,8 +23,29 @@ set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 update=0 failures=0 scenarios=0 commands=0
+server='' database=''  # of PostgreSQL
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'drop_database; rm -rf "$work"' EXIT
+
+# URL of the scenario's database, and how it is printed.
+database_url() { echo "${server%/*}/$database"; }
+on_server() { psql -X -q -v ON_ERROR_STOP=1 "$server" -c "$1"; }
+drop_database() {
+  [ -z "$database" ] || on_server "DROP DATABASE IF EXISTS $database WITH (FORCE)" 2>/dev/null
+  database=''
+}
+make_database() {
+  [ -n "$server" ] || return 0
+  drop_database
+  database=retort_cli_$$_$scenarios
+  on_server "CREATE DATABASE $database TEMPLATE template0" || exit 3
+}
+# Takes what is another one in each run out of what a command printed.
+stable() {
+  local address=''
+  [ -z "$database" ] || address="s#$(database_url | sed 's#^[a-z]*://##; s#[.]#[.]#g')#SERVER/app#g; s#$database#app#g;"
+  sed "s#$folder#[..]#g; $address s# *\$##"
+}
 
 # Turns an expected line into a bash pattern: everything is literal but [..].
 pattern_of() {
@@ -57,11 +81,12 @@ run_command() {  # sets out, err and status
     cd "$folder" || exit 99
     env -i PATH="$work/bin:/usr/local/bin:/usr/bin:/bin" HOME="$work/home" XDG_CACHE_HOME="$work/cache" LC_ALL=C.UTF-8 TERM=dumb \
       SOURCE_DATE_EPOCH=1795163400 GIT_CONFIG_NOSYSTEM=1 BASH_ENV="$here/prelude.sh" \
+      ${database:+DATABASE_URL="$(database_url)"} \
       timeout 60 bash -c "$1" >"$work/out" 2>"$work/err" </dev/null
   )
   status=$?
-  mapfile -t out < <(sed "s#$folder#[..]#g; s# *\$##" "$work/out")
-  mapfile -t err < <(sed "s#$folder#[..]#g; s# *\$##" "$work/err")
+  mapfile -t out < <(stable <"$work/out")
+  mapfile -t err < <(stable <"$work/err")
 }
 
 show() {  # PREFIX lines...
@@ -96,6 +121,7 @@ begin_scenario() {
   scenarios=$((scenarios + 1))
   folder=$work/scenario$scenarios
   mkdir -p "$folder"
+  make_database
 }
 
 run_file() {
@@ -151,11 +177,21 @@ self_test() {
 
 if [ "${1:-}" = --self-test ]; then self_test; exit 0; fi
 if [ "${1:-}" = --update ]; then update=1; shift; fi
+if [ "${1:-}" = --postgresql ]; then
+  variable=RETORT_TEST_POSTGRESQL_${2:-}_URL
+  server=${!variable:-}
+  [ -n "$server" ] || { echo "skipped: no PostgreSQL ${2:-} ($variable)"; exit 77; }
+  shift 2
+fi
 [ $# -ge 1 ] || { sed -n '2,8p' "${BASH_SOURCE[0]}" >&2; exit 2; }
 mkdir -p "$work/bin" "$work/home"
 ln -s "$(realpath "$1")" "$work/bin/retort"
 shift
-[ $# -gt 0 ] || set -- "$here"/*.test
+if [ $# -eq 0 ]; then
+  for one in "$here"/*.test; do
+    case ${one##*/} in postgresql*) [ -z "$server" ] || set -- "$@" "$one" ;; *) [ -n "$server" ] || set -- "$@" "$one" ;; esac
+  done
+fi
 for one in "$@"; do run_file "$one"; done
 echo "$scenarios scenarios, $commands commands, $failures failures"
 [ "$failures" = 0 ]

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "driver/postgresql/row_rules.hpp"
 #include "driver/postgresql/session.hpp"
 #include "driver/postgresql/transaction.hpp"
 
@@ -13,6 +14,7 @@ class PostgresqlConnection final : public Connection {
   explicit PostgresqlConnection(std::unique_ptr<Session> session) : session_(std::move(session)) {}
 
   const Dialect& dialect() const override;
+  const RowRules& row_rules() const override { return postgresql::row_rules(); }
   ServerVersion version() const override;
   std::string address() const override { return session_->place(); }
   Rows query(std::string_view sql, const Row& parameters) override;

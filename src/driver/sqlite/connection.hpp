@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "driver/sqlite/prepared.hpp"
+#include "driver/sqlite/row_rules.hpp"
 #include "driver/sqlite/session.hpp"
 
 namespace retort::sqlite {
@@ -16,6 +17,7 @@ class SqliteConnection final : public Connection {
   const Dialect& dialect() const override;
   ServerVersion version() const override;
   std::string address() const override;
+  const RowRules& row_rules() const override { return sqlite::row_rules(); }
   Rows query(std::string_view sql, const Row& parameters) override;
   void execute(std::string_view sql) override;
   std::unique_ptr<StepTransaction> begin_step(StepMode mode) override;
