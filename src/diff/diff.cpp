@@ -541,7 +541,7 @@ Difference diff(const Schema& from, const Schema& target, const Capabilities& ca
   }
   const Schema& renamed = renames.empty() ? from : copy;
   const bool same_privileges = !options.privileges && (has_privileges(from) || has_privileges(target));
-  const Schema privileged = same_privileges ? with_privileges_of(renamed, target) : Schema();
+  const Schema privileged = same_privileges ? with_privileges_of(renamed, target, lexicon) : Schema();
   const Schema& to = same_privileges ? privileged : target;
   const MatchedTables tables = with_replaced(match_tables(from, to, renames));
 

@@ -19,6 +19,20 @@ void take_privileges(const Options* from, Options& to) {
   }
 }
 
+/// A schema that is always there is listed only where something is set on it.
+void keep_default_schema(const Schema& from, Schema& to, const Lexicon& lexicon) {
+  if (lexicon.default_schema.empty()) return;
+  const ObjectKey key{ObjectKind::schema, {{}, Identifier(std::string(lexicon.default_schema))}};
+  const auto source = from.definitions.find(key);
+  const auto target = to.definitions.find(key);
+  if (target != to.definitions.end() && source == from.definitions.end() && target->second.options.empty()) {
+    to.definitions.erase(target);
+  } else if (target == to.definitions.end() && source != from.definitions.end()) {
+    Definition& kept = to.definitions.emplace(key, source->second).first->second;
+    std::erase_if(kept.options, [](const auto& entry) { return !is_privilege(entry.first); });
+  }
+}
+
 }  // namespace
 
 bool has_privileges(const Schema& schema) {
@@ -33,7 +47,7 @@ bool has_privileges(const Schema& schema) {
   });
 }
 
-Schema with_privileges_of(const Schema& from, const Schema& to) {
+Schema with_privileges_of(const Schema& from, const Schema& to, const Lexicon& lexicon) {
   Schema result = to;
   for (auto& [name, table] : result.tables) {
     const Table* source = from.find_table(name);
@@ -52,6 +66,7 @@ Schema with_privileges_of(const Schema& from, const Schema& to) {
   for (const auto& entry : from.definitions) {
     if (is_default(entry)) result.definitions.insert(entry);
   }
+  keep_default_schema(from, result, lexicon);
   return result;
 }
 

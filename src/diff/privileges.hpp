@@ -2,6 +2,7 @@
 #pragma once
 
 #include "schema/schema.hpp"
+#include "sql/lexicon.hpp"
 
 namespace retort {
 
@@ -9,7 +10,8 @@ namespace retort {
 bool has_privileges(const Schema&);
 
 /// `to` with the owners and grants that `from` has: what is on both sides differs in none, and what is created anew for
-/// another's sake keeps them. What is new has its creator's; default privileges are `from`'s.
-Schema with_privileges_of(const Schema& from, const Schema& to);
+/// another's sake keeps them. What is new has its creator's; default privileges are `from`'s. The schema that every
+/// database has stands in the result as it does in `from` where nothing else is said of it.
+Schema with_privileges_of(const Schema& from, const Schema& to, const Lexicon& lexicon = {});
 
 }  // namespace retort

@@ -205,7 +205,7 @@ Schema States::State::inspect(const Url& url) {
   note(fmt::format(
       "{} is version {}, scratch databases are {}: its schema is loaded into one of them and compared there",
       url.redacted(), connection->version().to_string(), version().to_string()));
-  Schema spelled = with_privileges_of(schema, reloaded(with_privileges_of({}, schema)));
+  Schema spelled = with_privileges_of(schema, reloaded(with_privileges_of({}, schema, lexicon())), lexicon());
   spelled.not_covered = schema.not_covered;
   return spelled;
 }
@@ -254,11 +254,11 @@ std::optional<Schema> States::State::renamed(const Schema& schema, const Operati
   for (const Statement& statement : statements) content += "\n" + statement.text;
   try {
     Schema result = cached("renamed " + content, [&](Connection& connection) {
-      load(with_privileges_of({}, schema), connection);
+      load(with_privileges_of({}, schema, lexicon()), connection);
       for (const Statement& statement : statements) connection.execute(statement.text);
     });
     result.not_covered = schema.not_covered;
-    return with_privileges_of(schema, result);
+    return with_privileges_of(schema, result, lexicon());
   } catch (const DatabaseError&) {
     return std::nullopt;
   }
