@@ -25,7 +25,8 @@ class SqliteDialect final : public Dialect {
 
   /// Views and triggers go on to speak of the old name, and what is broken makes these fail. Other changes of a table
   /// are rebuilds, which leave views alone and make triggers anew.
-  bool disturbs(const Operation& change, const ObjectKey&) const override {
+  bool disturbs(const Operation& change, const ObjectKey& dependent) const override {
+    if (dependent.kind != ObjectKind::view && dependent.kind != ObjectKind::trigger) return false;
     return std::holds_alternative<RenameTable>(change) || std::holds_alternative<RenameColumn>(change) ||
            std::holds_alternative<DropColumn>(change);
   }
