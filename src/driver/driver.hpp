@@ -85,6 +85,9 @@ class Connection {
   /// begin_step(transactional) on this connection still work: they hold what can stand in a transaction with its
   /// journal row.
   virtual std::unique_ptr<StepTransaction> begin_step(StepMode) = 0;
+  /// Throws DatabaseError where no step of this mode can run here, whatever is in it: an autocommit step behind a pooler.
+  /// Asked for all of a plan before anything of it runs.
+  virtual void check_mode(StepMode) {}
   /// A plain write transaction for Retort's own tables; commit() and destructor as above.
   virtual std::unique_ptr<StepTransaction> begin() = 0;
   /// True if some other connection has written since the last call (or it can't be known).

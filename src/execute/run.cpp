@@ -118,6 +118,8 @@ class Run {
 
   void check_preconditions() {
     judge(obstacles(plan_, graph_, applied_, connection_.dialect(), options_.is_protected));
+    for (const PlannedStep& step : plan_.steps)
+      if (step.body != nullptr) connection_.check_mode(step.body->mode);
   }
 
   /// Throws the first that is no warning, and names the others.

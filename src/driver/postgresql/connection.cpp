@@ -1,6 +1,7 @@
 #include "driver/postgresql/connection.hpp"
 
 #include "dialect/postgresql/dialect.hpp"
+#include "driver/postgresql/lock.hpp"
 #include "driver/postgresql/reviewed.hpp"
 #include "driver/postgresql/settle.hpp"
 #include "driver/postgresql/step_transaction.hpp"
@@ -29,6 +30,10 @@ void PostgresqlConnection::execute(std::string_view sql) { session_->alone(sql);
 
 std::unique_ptr<StepTransaction> PostgresqlConnection::begin_step(StepMode mode) {
   return start_step(*session_, watch_, mode);
+}
+
+void PostgresqlConnection::check_mode(StepMode mode) {
+  if (mode == StepMode::autocommit) refuse_pooler(*session_);
 }
 
 std::unique_ptr<StepTransaction> PostgresqlConnection::begin() { return start_own_transaction(*session_, watch_); }

@@ -21,6 +21,7 @@ class PostgresqlConnection final : public Connection {
   void enqueue(std::string_view sql, const Row& parameters) override;
   void execute(std::string_view sql) override;
   std::unique_ptr<StepTransaction> begin_step(StepMode mode) override;
+  void check_mode(StepMode mode) override;
   std::unique_ptr<StepTransaction> begin() override;
   bool changed_elsewhere() override;
   void watch(const std::string& query) override;

@@ -98,13 +98,16 @@ void Patience::wait() {
   next_ = std::min(next_ * 2, kLongestWait);
 }
 
+void refuse_pooler(const Session& session) {
+  if (!session.pooled()) return;
+  throw DatabaseError(
+      fmt::format("{} is a connection pooler that gives each transaction another server process", session.place()),
+      {"0A000", "the lock of an autocommit step would not be held", {}}, std::nullopt,
+      "an autocommit step needs a session of its own: connect to the server itself, or let the pooler pool sessions");
+}
+
 SessionLock::SessionLock(Session& session) : session_(session), key_(lock_key(session.options())) {
-  if (session.pooled()) {
-    throw DatabaseError(
-        fmt::format("{} is a connection pooler that gives each transaction another server process", session.place()),
-        {"0A000", "the lock of an autocommit step would not be held", {}}, std::nullopt,
-        "an autocommit step needs a session of its own: connect to the server itself, or let the pooler pool sessions");
-  }
+  refuse_pooler(session);
   Patience patience(session);
   while (!session.query("SELECT pg_catalog.pg_try_advisory_lock($1)", {key_}).boolean(0, 0)) patience.wait();
 }

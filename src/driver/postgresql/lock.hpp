@@ -33,10 +33,13 @@ class Patience {
   bool told_ = false;
 };
 
+/// Throws DatabaseError behind a pooler, where no session is one's own.
+void refuse_pooler(const Session& session);
+
 /// Held by the session itself, for as long as this lives. The session's own transactions still get it.
 class SessionLock {
  public:
-  /// Throws LockTimeout.
+  /// Throws LockTimeout, and what refuse_pooler throws.
   explicit SessionLock(Session& session);
   ~SessionLock();
   SessionLock(const SessionLock&) = delete;
