@@ -3,9 +3,10 @@
 //
 //   crash_runner DATABASE FOLDER upgrade|downgrade TARGET [--die-at N | --points | --record FOLDER]
 //
+// DATABASE: a SQLite file, or postgresql://...
 // --die-at N     SIGKILL at the Nth fault point, from 1
 // --points       prints the fault points, one a line
-// --record DIR   before the first statement and after each commit, writes what sqlite3 reads then to DIR/N
+// --record DIR   SQLite: before the first statement and after each commit, writes what sqlite3 reads then to DIR/N
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@
 #include <ctime>
 #include <filesystem>
 
+#include "driver/postgresql/driver.hpp"
 #include "driver/sqlite/driver.hpp"
 #include "execute/run.hpp"
 #include "plan/complete.hpp"
@@ -47,13 +49,16 @@ void at_point(const Call& call, int number, std::string_view point) {
 
 int run_call(const Call& call) {
   using namespace retort;
-  const Driver& driver = sqlite::driver();
+  const bool on_server = call.database.starts_with("postgresql:");
+  const Driver& driver = on_server ? postgresql::driver() : sqlite::driver();
   const RevisionGraph files(read_revisions({call.folder}, call.folder, driver.dialect().lexicon()));
   ConnectOptions how;
   how.create = true;
-  const std::unique_ptr<Connection> connection = driver.connect(Url::parse("sqlite:" + call.database), how);
+  const std::unique_ptr<Connection> connection =
+      driver.connect(Url::parse((on_server ? "" : "sqlite:") + call.database), how);
   RunOptions options;
-  options.names = {{{}, Identifier("retort_version")}, {{}, Identifier("retort_journal")}};
+  const Identifier schema = on_server ? Identifier("public") : Identifier();
+  options.names = {{schema, Identifier("retort_version")}, {schema, Identifier("retort_journal")}};
   options.user = "crash";
   options.host = fmt::format("{}", getpid());
   options.now = now;

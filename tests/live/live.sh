@@ -23,10 +23,13 @@ need_corpora() {
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/retort-live.XXXXXX")
 doing=
+leave_nothing() { rm -rf "$work"; }
+at_end() { :; }
 finish() {
   local status=$?
+  at_end
   if [ "$status" -eq 0 ] || [ "$status" -eq 77 ]; then
-    rm -rf "$work"
+    leave_nothing
     return
   fi
   echo "FAILED${doing:+ at $doing}; left in $work" >&2
