@@ -9,7 +9,8 @@
 //   4. a child's inherited columns get what is not as the parent has it;
 //   5. a table that is clustered on an index, or identified by it, is so again when that index was dropped and made
 //   anew;
-//   6. bodies of functions are not checked against what comes later (function_bodies.hpp).
+//   6. bodies of functions are not checked against what comes later (function_bodies.hpp);
+//   7. default privileges give nothing to what is made (default_grants.hpp).
 #include "dialect/postgresql/lower.hpp"
 
 #include <algorithm>
@@ -17,6 +18,7 @@
 
 #include "dialect/postgresql/change_rules.hpp"
 #include "dialect/postgresql/ddl.hpp"
+#include "dialect/postgresql/default_grants.hpp"
 #include "dialect/postgresql/exchange.hpp"
 #include "dialect/postgresql/function_bodies.hpp"
 #include "dialect/postgresql/sql_text.hpp"
@@ -78,11 +80,15 @@ Options marks(const Options& options, const Identifier& index) {
 class Lowering {
  public:
   Lowering(const Operations& operations, const Schema& before, const ServerVersion& version)
-      : operations_(operations), version_(version), tables_(before), parents_of_parts_(parents_of_parts(operations)) {}
+      : operations_(operations),
+        before_(before),
+        version_(version),
+        tables_(before),
+        parents_of_parts_(parents_of_parts(operations)) {}
 
   Operations run() {
     for (const Operation& operation : operations_) lower(operation);
-    return without_body_checks(std::move(lowered_));
+    return without_body_checks(without_default_grants(std::move(lowered_), before_));
   }
 
  private:
@@ -192,6 +198,7 @@ class Lowering {
   }
 
   const Operations& operations_;
+  const Schema& before_;
   const ServerVersion& version_;
   TablesNow tables_;
   std::set<ObjectName> parents_of_parts_;
