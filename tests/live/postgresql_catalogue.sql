@@ -121,6 +121,8 @@ facts(kind, name, fact) AS (
   UNION ALL
   SELECT 'owner', name, relowner::regrole::text FROM relations WHERE relkind NOT IN ('i', 'I', 't')
   UNION ALL
+  SELECT 'owner', name, (SELECT n.nspowner::regrole::text FROM pg_namespace n WHERE n.oid = s.oid) FROM spaces s
+  UNION ALL
   SELECT 'comment', name, description FROM spaces JOIN notes ON classoid = 'pg_namespace'::regclass AND objoid = oid WHERE nspname <> 'public'
   UNION ALL
   SELECT 'comment', name, description FROM relations JOIN notes ON classoid = 'pg_class'::regclass AND objoid = oid AND objsubid = 0
