@@ -145,8 +145,8 @@ class Trial {
     raw_.execute("SET session_replication_role = replica;\n" + rows + "SET session_replication_role = origin");
     const State from = state();
     const std::vector<std::string> kept = raw_.values(first);
-    const command::GeneratedScripts scripts =
-        command::autogenerate(from.schema, to.schema, driver().dialect(), connection_->version(), answers, {});
+    const command::GeneratedScripts scripts = command::autogenerate(from.schema, to.schema, driver().dialect(),
+                                                                    connection_->version(), answers, DiffOptions());
     if (!scripts.questions.empty()) throw std::runtime_error("open question about " + scripts.questions[0].to.text());
     go("there", scripts.upgrade.statements, to, second, kept);
     go("back", scripts.downgrade.statements, from, first, kept);
