@@ -47,6 +47,11 @@ bool has_privileges(const Schema& schema) {
   });
 }
 
+void leave_out_owners(Schema& schema) {
+  for (auto& [name, table] : schema.tables) table.options.erase("owner");
+  for (auto& [key, definition] : schema.definitions) definition.options.erase("owner");
+}
+
 Schema with_privileges_of(const Schema& from, const Schema& to, const Lexicon& lexicon) {
   Schema result = to;
   for (auto& [name, table] : result.tables) {

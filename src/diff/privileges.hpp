@@ -9,6 +9,9 @@ namespace retort {
 /// True where an owner, a grant or default privileges stand anywhere in the schema.
 bool has_privileges(const Schema&);
 
+/// What a scratch database made belongs to whoever made it there: that says nothing about who should own it.
+void leave_out_owners(Schema&);
+
 /// `to` with the owners and grants that `from` has: what is on both sides differs in none, and what is created anew for
 /// another's sake keeps them. What is new has its creator's; default privileges are `from`'s. The schema that every
 /// database has stands in the result as it does in `from` where nothing else is said of it.

@@ -328,6 +328,8 @@ Schema States::load(const Source& source) {
                      [](const EmptySource&) { return Schema{}; },
                  },
                  source);
+  const bool is_live = std::holds_alternative<DatabaseSource>(source) || std::holds_alternative<UrlSource>(source);
+  if (!is_live && !state.settings.privileges) leave_out_owners(schema);
   if (const std::optional<Identifier> own = state.own_schema())
     schema.definitions.erase({ObjectKind::schema, ObjectName{{}, *own}});
   apply(state.settings.managed, schema);

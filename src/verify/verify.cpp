@@ -90,7 +90,7 @@ class Verification {
     const Schema models = states_.load(ModelsSource{});
     const Schema chain = states_.load(ChainSource{heads()});
     result.looked_at = fmt::format("{}, {}", count(models.tables.size(), "table"),
-                                   count(models.definitions.size(), "view and trigger definition"));
+                                   count(models.definitions.size(), "other object"));
     const Difference difference = states_.difference(chain, models, states_.model_answers());
     for (const std::string& line : describe(difference.operations)) result.fail(line);
     for (const RenameQuestion& question : difference.questions) result.fail(question_text(question));

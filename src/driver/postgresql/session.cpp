@@ -140,7 +140,8 @@ bool Session::send(const Request& request) {
   const Parameters parameters(request.parameters);
   bool prepared = false;
   int sent = 0;
-  if (!request.kept || pooled_) {
+  // A plan that names its result columns breaks when a table changes; without parameters there is little to keep.
+  if (!request.kept || pooled_ || request.parameters.empty()) {
     sent = PQsendQueryParams(handle(), request.sql.c_str(), parameters.size(), nullptr, parameters.data(), nullptr,
                              nullptr, 0);
   } else {
