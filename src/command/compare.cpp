@@ -6,13 +6,13 @@
 
 namespace retort::command {
 
-Comparison compare(Workspace& workspace, const Schema& from, const Schema& to, const Answers& answers) {
+Comparison compare(States& states, const Schema& from, const Schema& to, const Answers& answers) {
   Comparison result;
   result.compared = true;
   Answers told = answers;
-  result.questions = workspace.difference(from, to, told).questions;
+  result.questions = states.difference(from, to, told).questions;
   told.no_renames = true;
-  result.operations = workspace.difference(from, to, told).operations;
+  result.operations = states.difference(from, to, told).operations;
   result.not_covered = from.not_covered;
   for (const NotCovered& object : to.not_covered)
     if (std::find(result.not_covered.begin(), result.not_covered.end(), object) == result.not_covered.end())
@@ -32,7 +32,7 @@ Comparison compare_drift(Workspace& workspace) {
     return result;
   }
   const Schema chain = workspace.states().load(ChainSource{applied.heads});
-  return compare(workspace, chain, workspace.states().load(DatabaseSource{}), {});
+  return compare(workspace.states(), chain, workspace.states().load(DatabaseSource{}), {});
 }
 
 Comparison compare_models(Workspace& workspace) {
@@ -43,7 +43,8 @@ Comparison compare_models(Workspace& workspace) {
   }
   const std::vector<RevisionId> heads = workspace.files().heads();
   const Schema chain = workspace.states().load(ChainSource{{heads.begin(), heads.end()}});
-  return compare(workspace, chain, workspace.states().load(ModelsSource{}), workspace.states().model_answers());
+  return compare(workspace.states(), chain, workspace.states().load(ModelsSource{}),
+                 workspace.states().model_answers());
 }
 
 }  // namespace retort::command

@@ -18,7 +18,7 @@ struct Comparison {
   bool equal() const { return compared && operations.empty(); }
 };
 
-Comparison compare(Workspace&, const Schema& from, const Schema& to, const Answers&);
+Comparison compare(States&, const Schema& from, const Schema& to, const Answers&);
 /// The chain at what the database is at -> the database. Not compared where the database does not exist, or where a
 /// revision stands partly applied.
 Comparison compare_drift(Workspace&);

@@ -17,7 +17,7 @@ StampResult stamp(const Context& context, const StampOptions& options) {
     result.target.insert(resolved.begin(), resolved.end());
   }
   States states(workspace.driver(), context.project, workspace.settings(), workspace.environment(), graph);
-  result.comparison = compare(workspace, states.load(ChainSource{result.target}), states.load(DatabaseSource{}), {});
+  result.comparison = compare(states, states.load(ChainSource{result.target}), states.load(DatabaseSource{}), {});
   if (!result.comparison.equal() && !options.force) return result;
   result.outcome =
       retort::stamp(graph, result.target, workspace.driver(), workspace.connection(), workspace.run_options());

@@ -31,7 +31,7 @@ class Workspace {
   const Driver& driver() const { return *driver_; }
   const Dialect& dialect() const { return driver_->dialect(); }
   /// Of the engine that canonical schemas come from.
-  const ServerVersion& version() { return states().version(); }
+  ServerVersion version() const { return driver_->scratch_version(); }
   BookkeepingNames names() const;
 
   /// The revision files alone.

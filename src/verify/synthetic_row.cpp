@@ -211,13 +211,15 @@ class RowMaker {
   bool fits(const std::string& check, const Column& column, const Value& value) {
     try {
       const Rows rows = with_savepoint([&] {
-        return connection_.query(fmt::format("SELECT CASE WHEN NOT ({}\n) THEN 1 END FROM (SELECT {} AS {}) AS made_up",
-                                             check, rules_.parameter(1, column.type), quote(lexicon_, column.name)),
-                                 {value});
+        return connection_.query(
+            fmt::format("SELECT CASE WHEN NOT ({0}\n) THEN 1 END, {2} FROM (SELECT {1} AS {2}) AS made_up", check,
+                        rules_.parameter(1, column.type), quote(lexicon_, column.name)),
+            {value});
       });
       return text_of(rows.rows.at(0).at(0)) != "1";
     } catch (const DatabaseError& error) {
-      return !error.server().code.starts_with("22");  // SQLSTATE: data exceptions
+      // SQLSTATE: data exceptions, and what a domain refuses.
+      return !error.server().code.starts_with("22") && !error.server().code.starts_with("23");
     }
   }
 
