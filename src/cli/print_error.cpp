@@ -7,6 +7,8 @@
 #include <optional>
 
 #include "base/ascii.hpp"
+#include "driver/server_lines.hpp"
+#include "execute/failure.hpp"
 
 namespace retort::cli {
 
@@ -32,6 +34,19 @@ std::string_view kind_of(const Error& error) {
   return "error";
 }
 
+const ServerMessage* server_of(const Error& error) {
+  if (const auto* database = dynamic_cast<const DatabaseError*>(&error)) return &database->server();
+  if (const auto* failed = dynamic_cast<const StatementFailed*>(&error)) return &failed->server();
+  return nullptr;
+}
+
+void add_server(nlohmann::ordered_json& document, const ServerMessage& server) {
+  if (!server.code.empty()) document["code"] = server.code;
+  if (!server.detail.empty()) document["detail"] = server.detail;
+  if (!server.hint.empty()) document["server_hint"] = server.hint;
+  if (!server.context.empty()) document["context"] = server.context;
+}
+
 void print_json(const Output& output, const Error& error) {
   nlohmann::ordered_json document = {{"kind", kind_of(error)}, {"message", error.what()}};
   if (error.where()) {
@@ -41,18 +56,19 @@ void print_json(const Output& output, const Error& error) {
     document["where"] = where;
   }
   if (!error.hint().empty()) document["hint"] = error.hint();
-  if (const auto* database = dynamic_cast<const DatabaseError*>(&error); database && !database->server().code.empty())
-    document["code"] = database->server().code;
+  if (const ServerMessage* server = server_of(error)) add_server(document, *server);
   document["exit_status"] = error.exit_status();
   output.line(
       nlohmann::ordered_json{{"error", document}}.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
-// Tabs stay tabs, so that the caret stands below its byte.
+// Tabs stay tabs, and a character of several bytes is one space, so that the caret stands below what it means.
 std::string caret_line(std::string_view text, int column) {
   std::string result;
-  for (int at = 1; at < column && at <= static_cast<int>(text.size()); ++at)
-    result += text[static_cast<std::size_t>(at - 1)] == '\t' ? '\t' : ' ';
+  for (int at = 1; at < column && at <= static_cast<int>(text.size()); ++at) {
+    const auto byte = static_cast<unsigned char>(text[static_cast<std::size_t>(at - 1)]);
+    if ((byte & 0xC0) != 0x80) result += byte == '\t' ? '\t' : ' ';
+  }
   return result + '^';
 }
 
@@ -72,6 +88,9 @@ void print_place(const Output& output, const SourceLocation& where, const std::f
 void print_error(const Output& output, const Error& error, const std::filesystem::path& working_directory) {
   if (output.json) print_json(output, error);
   output.warn(fmt::format("retort: {} {}", output.paint_err(Colour::red, "error:"), error.what()));
+  // Of a migration that failed, the message itself has them, above what it says about the database.
+  if (const auto* database = dynamic_cast<const DatabaseError*>(&error))
+    for (const std::string& line : server_lines(database->server())) output.warn("  " + line);
   if (error.where() && !error.where()->file.empty()) print_place(output, *error.where(), working_directory);
   if (!error.hint().empty()) output.warn(fmt::format("  {} {}", output.paint_err(Colour::cyan, "hint:"), error.hint()));
 }

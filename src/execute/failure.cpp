@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/ascii.hpp"
+#include "driver/server_lines.hpp"
 
 namespace retort {
 
@@ -74,17 +75,41 @@ std::optional<SourceLocation> where(const Position& position, std::optional<std:
   return SourceLocation{position.step.file->source.name(), position.step.body ? position.step.body->line : 0, 0};
 }
 
-}  // namespace
-
-MigrationFailed migration_failed(const Position& position, const DatabaseError& error) {
+/// The message with its code, the statement, and what else the server said.
+std::string said_of(const Position& position, const DatabaseError& error) {
   const ServerMessage& server = error.server();
   std::string said = error.what();
   if (!server.text.empty() && said.find(server.text) == std::string::npos) said += ": " + server.text;
   if (!server.code.empty() && said.find(server.code) == std::string::npos) said += fmt::format(" ({})", server.code);
-  const StepStatement* statement = statement_at(position);
-  return MigrationFailed(fmt::format("{} failed: {}{}{}", what_failed(position), said,
-                                     statement ? first_lines(statement->text) : "", rolled_back(position)),
-                         where(position, server.offset), error.hint().empty() ? next(position) : error.hint());
+  if (const StepStatement* statement = statement_at(position)) said += first_lines(statement->text);
+  for (const std::string& line : server_lines(server)) said += "\n  " + line;
+  return said;
+}
+
+}  // namespace
+
+StatementFailed migration_failed(const Position& position, const DatabaseError& error) {
+  return StatementFailed(
+      fmt::format("{} failed: {}{}", what_failed(position), said_of(position, error), rolled_back(position)),
+      where(position, error.server().offset), error.hint().empty() ? next(position) : error.hint(), error.server());
+}
+
+MigrationFailed migration_in_doubt(const Position& position) {
+  return MigrationFailed(
+      fmt::format("{} was begun by an earlier run, and nobody can tell whether it ended: {}\nThe database is at {}",
+                  what_failed(position), first_lines(statement_at(position)->text), position.standing),
+      where(position, std::nullopt),
+      fmt::format("see what it did, and put it right by hand; then `retort repair {0} --as applied`, or --as unapplied",
+                  position.step.file->id));
+}
+
+LockTimeout contended(const Position& position, const Contention& error) {
+  return LockTimeout(
+      fmt::format("{} was tried until lock_wait was over: {}", what_failed(position), said_of(position, error)),
+      where(position, std::nullopt),
+      fmt::format("see who is in the way, or give lock_wait more time; then `retort {} {}` goes on "
+                  "from there",
+                  to_string(position.step.direction), position.target));
 }
 
 MigrationFailed migration_refused(const Position& position, const Error& error) {

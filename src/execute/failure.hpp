@@ -16,9 +16,25 @@ struct Position {
   std::string target;    // as the next command takes it
 };
 
-MigrationFailed migration_failed(const Position& position, const DatabaseError& error);
+/// A migration that failed because the server refused one of its statements.
+class StatementFailed : public MigrationFailed {
+ public:
+  StatementFailed(const std::string& message, std::optional<SourceLocation> where, std::string hint,
+                  ServerMessage server)
+      : MigrationFailed(message, std::move(where), std::move(hint)), server_(std::move(server)) {}
+  const ServerMessage& server() const { return server_; }
+
+ private:
+  ServerMessage server_;
+};
+
+StatementFailed migration_failed(const Position& position, const DatabaseError& error);
 /// A rebuild's guard found a table that is not what the step was written for.
 MigrationFailed migration_refused(const Position& position, const Error& error);
+/// An earlier run began this statement, and nobody can tell how it ended.
+MigrationFailed migration_in_doubt(const Position& position);
+/// Others stayed in the way of a step until lock_wait was over.
+LockTimeout contended(const Position& position, const Contention& error);
 /// The same error, saying where the database stands.
 LockTimeout lock_timeout(const LockTimeout& error, Direction direction, const std::string& standing,
                          const std::string& target);
