@@ -101,6 +101,7 @@ RunOptions Workspace::run_options() const {
   options.user = context_.user;
   options.host = context_.host;
   options.now = context_.now;
+  if (environment_) options.lock_wait = settings().lock_wait;
   options.cancellation = context_.cancellation;
   return options;
 }

@@ -170,11 +170,11 @@ void add_to_journal(Connection& connection, const BookkeepingNames& names, const
   connection.enqueue(insert_row(connection, names), values_of(entry));
 }
 
-void finish_journal(Connection& connection, const BookkeepingNames& names, std::int64_t id,
-                    const std::string& finished) {
+void finish_journal(Connection& connection, const BookkeepingNames& names, std::int64_t id, const std::string& finished,
+                    const std::string& state) {
   connection.enqueue(
-      fmt::format("UPDATE {} SET state = 'done', finished = $1 WHERE id = $2", quoted(connection, names.journal)),
-      {finished, id});
+      fmt::format("UPDATE {} SET state = $1, finished = $2 WHERE id = $3", quoted(connection, names.journal)),
+      {state, finished, id});
 }
 
 }  // namespace retort

@@ -38,7 +38,8 @@ void write_heads(Connection&, const BookkeepingNames&, const Heads& from, const 
 std::int64_t write_journal(Connection&, const BookkeepingNames&, const JournalEntry&);
 /// The same, of which nobody waits for the id: it may travel with what comes after it.
 void add_to_journal(Connection&, const BookkeepingNames&, const JournalEntry&);
-/// Turns a row that is `started` into one that is `done`.
-void finish_journal(Connection&, const BookkeepingNames&, std::int64_t id, const std::string& finished);
+/// Turns a row that is `started` into one that is `done`, or `failed`.
+void finish_journal(Connection&, const BookkeepingNames&, std::int64_t id, const std::string& finished,
+                    const std::string& state = "done");
 
 }  // namespace retort

@@ -5,24 +5,29 @@
 //     the version table together. A revision takes as many transactions as it has steps.
 //  3. The version table changes with a revision's last step only.
 //  4. What a step is chosen by is true when it runs: inside its write transaction the heads and the journal are read
-//  and
-//     planned again, if any other connection wrote since they were read. If another step comes out, this one is rolled
-//     back.
-//  5. No statement is in doubt. In an autocommit step a statement stands in one transaction with its journal row; the
-//  few
-//     that can't (VACUUM, pragmas) change nothing when run twice, and have a row `started` before and `done` after.
+//     and planned again, if any other connection wrote since they were read. If another step comes out, this one is
+//     rolled back.
+//  5. No statement stays in doubt. In an autocommit step a statement stands in one transaction with its journal
+//     row; the few that can't (VACUUM, CREATE INDEX CONCURRENTLY) have a row `started` before and `done` or `failed`
+//     after. Where a run ended in between, the connection looks at what is there before the statement runs again, or
+//     counts as run.
 //  6. An autocommit step's last statement brings the row of the step: in its transaction, or right after it.
 //  7. Whatever throws leaves the step's transaction before the message is made, so that what it says is applied, is.
 //  8. `applied_` is what the database says, as far as this connection can know: it changes after a commit, never
-//  before.
+//     before.
+//  9. What others are in the way of (Contention) is rolled back whole, and begins again with 4; nobody waits inside a
+//     transaction that others could be waiting for.
 #include "execute/run.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
+#include <utility>
 
 #include "base/ascii.hpp"
+#include "driver/back_off.hpp"
 #include "execute/failure.hpp"
 #include "plan/complete.hpp"
 #include "sql/token.hpp"
@@ -30,6 +35,8 @@
 namespace retort {
 
 namespace {
+
+constexpr std::chrono::milliseconds kLongestPause{2000};
 
 /// The same piece of work, with the same outcome.
 bool same_step(const PlannedStep& a, const PlannedStep& b) {
@@ -163,7 +170,29 @@ class Run {
   }
 
   bool transaction_step(const PlannedStep& step) {
-    int statement = 0;
+    BackOff patience = back_off();
+    bool told = false;
+    const int before = outcome_.statements;
+    while (true) {
+      int statement = 0;
+      try {
+        return try_step(step, statement, told);
+      } catch (const Contention& error) {
+        outcome_.statements = before;
+        pause(patience, step, statement, error);
+      }
+    }
+  }
+
+  BackOff back_off() const { return {options_.lock_wait, kLongestPause, options_.cancellation}; }
+
+  /// Throws LockTimeout where it has been long enough.
+  void pause(BackOff& patience, const PlannedStep& step, int statement, const Contention& error) const {
+    options_.cancellation.check();
+    if (!patience.wait()) throw contended(position(step, statement), error);
+  }
+
+  bool try_step(const PlannedStep& step, int& statement, bool& told) {
     bool begun = false;
     try {
       const std::unique_ptr<StepTransaction> transaction =
@@ -171,7 +200,7 @@ class Run {
       if (!still_next(step)) return false;
       begun = true;
       const std::string started = options_.now();
-      observer_.step_started(step);
+      start(step, told);
       if (step.body != nullptr) {
         run_body(*transaction, step, statement);
         statement = 0;
@@ -179,6 +208,8 @@ class Run {
       }
       end_step(step, started);
       commit(*transaction, step, 0);
+    } catch (const Contention&) {
+      throw;
     } catch (const DatabaseError& error) {
       if (!begun) throw;
       fail(step, statement, error);
@@ -196,20 +227,33 @@ class Run {
     bool told = false;
     do {
       options_.cancellation.check();
-      const int statement = step.skip_statements + 1;
       const bool has_statement = step.skip_statements < static_cast<int>(statements.size());
-      try {
-        const bool alone = has_statement && !connection_.runs_in_transaction(statements[statement - 1].text);
-        if (!(alone ? statement_alone(*lock, step, told) : statement_in_transaction(step, told))) return false;
-      } catch (const DatabaseError& error) {
-        if (!told) throw;
-        fail(step, has_statement ? statement : 0, error);
-      }
+      if (!autocommit_statement(*lock, step, has_statement, told)) return false;
       if (has_statement) ++step.skip_statements;
       note(step);
     } while (step.skip_statements < static_cast<int>(statements.size()));
     finished(step);
     return true;
+  }
+
+  /// The statement that comes next, as often as it takes.
+  bool autocommit_statement(StepTransaction& lock, const PlannedStep& step, bool has_statement, bool& told) {
+    const int statement = step.skip_statements + 1;
+    const bool alone = has_statement && !connection_.runs_in_transaction(step.body->statements[statement - 1].text);
+    BackOff patience = back_off();
+    Begun begun;
+    while (true) {
+      try {
+        return alone ? statement_alone(lock, step, begun, told) : statement_in_transaction(step, told);
+      } catch (const Contention& error) {
+        pause(patience, step, has_statement ? statement : 0, error);
+      } catch (const DatabaseError& error) {
+        if (!told) throw;
+        options_.cancellation.check();  // an interrupted statement fails, too
+        if (begun.row) give_up(step, *begun.row);
+        fail(step, has_statement ? statement : 0, error);
+      }
+    }
   }
 
   /// The next statement of an autocommit step with its journal row; the step's row too, where none comes after it.
@@ -230,24 +274,65 @@ class Run {
     return true;
   }
 
-  /// A statement that no transaction can hold: journalled before and after.
-  bool statement_alone(StepTransaction& lock, const PlannedStep& step, bool& told) {
+  /// A statement that no transaction can hold, under way.
+  struct Begun {
+    std::optional<std::int64_t> row;  // of the journal
+    std::string started;
+    bool in_doubt = false;
+  };
+
+  /// Journalled before and after.
+  bool statement_alone(StepTransaction& lock, const PlannedStep& step, Begun& begun, bool& told) {
     const int statement = step.skip_statements + 1;
-    const std::string started = options_.now();
-    std::int64_t row = 0;
-    {
+    if (!begun.row) {
+      begun.started = options_.now();
       const std::unique_ptr<StepTransaction> before = connection_.begin();
       if (!still_next(step)) return false;
       start(step, told);
-      row = write_journal(connection_, options_.names, complete_row(statement_row(step, statement, started), false));
+      begun.in_doubt = is_in_doubt(step, statement);
+      const std::int64_t row = write_journal(connection_, options_.names,
+                                             complete_row(statement_row(step, statement, begun.started), false));
       commit(*before, step, statement);
+      begun.row = row;
     }
-    run_statement(lock, step, step.body->statements[statement - 1], statement);
+    if (!std::exchange(begun.in_doubt, true) || !has_run(step, statement))
+      run_statement(lock, step, step.body->statements[statement - 1], statement);
     const std::unique_ptr<StepTransaction> after = connection_.begin();
-    finish_journal(connection_, options_.names, row, options_.now());
-    if (statement == static_cast<int>(step.body->statements.size())) end_step(step, started);
+    finish_journal(connection_, options_.names, *begun.row, options_.now());
+    if (statement == static_cast<int>(step.body->statements.size())) end_step(step, begun.started);
     commit(*after, step, statement);
     return true;
+  }
+
+  bool is_in_doubt(const PlannedStep& step, int statement) const {
+    const auto progress = applied_.partial.find(step.file->id);
+    return progress != applied_.partial.end() && progress->second.statement_started == statement;
+  }
+
+  /// Of a statement in doubt.
+  bool has_run(const PlannedStep& step, int statement) {
+    switch (connection_.settle(statement_of(step.body->statements[statement - 1], step.body->mode))) {
+      case InDoubt::again:
+        return false;
+      case InDoubt::ran:
+        return true;
+      case InDoubt::unknown:
+        break;
+    }
+    throw migration_in_doubt(position(step, statement));
+  }
+
+  /// After an error that this run has seen, the statement is in doubt no more: what it left half built is cleared away.
+  /// Where that fails, too, the row stays `started`, and the next run looks.
+  void give_up(const PlannedStep& step, std::int64_t row) {
+    try {
+      connection_.settle(statement_of(step.body->statements[step.skip_statements], step.body->mode));
+      const std::unique_ptr<StepTransaction> after = connection_.begin();
+      finish_journal(connection_, options_.names, row, options_.now(), "failed");
+      after->commit();
+    } catch (const Error&) {
+      return;
+    }
   }
 
   void start(const PlannedStep& step, bool& told) {
@@ -340,6 +425,7 @@ class Run {
     progress.steps = step.of;
     progress.steps_done = step.number - 1;
     progress.statements_done = step.skip_statements;
+    progress.statement_started.reset();
   }
 
   void finished(const PlannedStep& step) {

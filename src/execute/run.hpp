@@ -1,6 +1,7 @@
 // Runs a plan (design, section 7; docs/running.md). The invariants stand at the head of run.cpp.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,8 @@ struct RunOptions {
   BookkeepingNames names;
   bool is_protected = false;  // also: no file text in the journal
   std::string user, host;
+  // How long a step is tried again that others are in the way of (Contention).
+  std::chrono::milliseconds lock_wait{60000};
   std::function<std::string()> now;  // UTC, ISO 8601
   Cancellation cancellation;
   std::string target;  // as the caller was told it ("head"), for messages; empty: the ids

@@ -27,6 +27,10 @@ void fold_run(Applied& applied, const JournalEntry& row) {
     return;
   }
   progress.statement_started.reset();
+  if (row.state == "failed") {
+    if (progress.steps_done == 0 && progress.statements_done == 0) applied.partial.erase(place);
+    return;
+  }
   if (row.statement) {
     progress.statements_done = *row.statement;
     progress.statement_hashes.push_back(row.hash);

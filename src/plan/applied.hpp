@@ -22,7 +22,7 @@ struct JournalEntry {
   int steps = 0;                  // how many the direction had
   std::optional<int> statement;   // from 1, in autocommit steps; else the whole step
   std::string hash;               // Step::hash, or the statement's token hash
-  std::string state;              // "started", "done"; of a repair: "applied", "unapplied"
+  std::string state;              // "started", "done", "failed"; of a repair: "applied", "unapplied"
   std::string started, finished;  // UTC, ISO 8601
   std::string user, host;
   std::optional<std::string> file_name;

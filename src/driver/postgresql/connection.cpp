@@ -28,6 +28,8 @@ void PostgresqlConnection::enqueue(std::string_view sql, const Row& parameters) 
 
 void PostgresqlConnection::execute(std::string_view sql) { session_->alone(sql); }
 
+void PostgresqlConnection::copy_in(std::string_view sql, std::string_view rows) { session_->copy_in(sql, rows); }
+
 std::unique_ptr<StepTransaction> PostgresqlConnection::begin_step(StepMode mode) {
   return start_step(*session_, watch_, mode);
 }

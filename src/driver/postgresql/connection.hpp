@@ -20,6 +20,7 @@ class PostgresqlConnection final : public Connection {
   Rows query(std::string_view sql, const Row& parameters) override;
   void enqueue(std::string_view sql, const Row& parameters) override;
   void execute(std::string_view sql) override;
+  void copy_in(std::string_view sql, std::string_view rows) override;
   std::unique_ptr<StepTransaction> begin_step(StepMode mode) override;
   void check_mode(StepMode mode) override;
   std::unique_ptr<StepTransaction> begin() override;

@@ -2,10 +2,11 @@
 // wait would hold a snapshot, and CREATE INDEX CONCURRENTLY waits for those: a deadlock.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
+#include "driver/back_off.hpp"
 #include "driver/postgresql/session.hpp"
 
 namespace retort::postgresql {
@@ -17,8 +18,14 @@ std::int64_t lock_key(const ConnectOptions& options);
 /// …".
 std::string lock_holder(Session& session, std::int64_t key);
 
-/// Waits between two attempts at what somebody else holds, until lock_wait is over: longer each time, and by chance, so
-/// that those who wait don't move in step.
+/// Columns of pg_stat_activity `a` that described() reads after the process's number.
+inline constexpr std::string_view kAboutProcess =
+    "a.usename, a.application_name, pg_catalog.host(a.client_addr), "
+    "pg_catalog.to_char(coalesce(a.xact_start, a.query_start, a.backend_start) AT TIME ZONE 'UTC', "
+    "'YYYY-MM-DD HH24:MI:SS'), a.query";
+std::string described(const Result& processes, int row);
+
+/// Waits between two attempts at the lock, until lock_wait is over.
 class Patience {
  public:
   explicit Patience(Session& session);
@@ -28,8 +35,7 @@ class Patience {
  private:
   Session& session_;
   std::int64_t key_;
-  std::chrono::steady_clock::time_point start_;
-  std::chrono::milliseconds next_;
+  BackOff back_off_;
   bool told_ = false;
 };
 

@@ -1,7 +1,10 @@
 #include "driver/postgresql/open.hpp"
 
 #include <fmt/format.h>
+#include <poll.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdlib>
 
 #include "base/ascii.hpp"
@@ -14,6 +17,8 @@ namespace {
 constexpr int kOldest = 130000;
 /// libpq's own default is to wait for ever.
 constexpr std::string_view kConnectTimeout = "10";
+/// Between two looks at the cancellation.
+constexpr int kLookMilliseconds = 100;
 
 std::vector<std::string> known_parameters() {
   std::vector<std::string> known;
@@ -82,7 +87,38 @@ struct Close {
 };
 using Handle = std::unique_ptr<PGconn, Close>;
 
-Handle connect(const Url& url, std::string_view place) {
+/// Until it is made, or has failed, or the time is over; a person can end it.
+void wait_for(PGconn* handle, std::chrono::seconds limit, const Cancellation& cancellation) {
+  const auto start = std::chrono::steady_clock::now();
+  for (PostgresPollingStatusType status = PGRES_POLLING_WRITING;
+       status != PGRES_POLLING_OK && status != PGRES_POLLING_FAILED;) {
+    cancellation.check();
+    if (limit.count() > 0 && std::chrono::steady_clock::now() - start > limit) return;
+    pollfd socket{PQsocket(handle), static_cast<short>(status == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
+    if (socket.fd < 0 || ::poll(&socket, 1, kLookMilliseconds) > 0) status = PQconnectPoll(handle);
+  }
+}
+
+/// connect_timeout as libpq has it: 0 is for ever, and nothing below 2 s.
+std::chrono::seconds timeout_of(PGconn* handle) {
+  const std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> options(PQconninfo(handle), PQconninfoFree);
+  for (const PQconninfoOption* option = options.get(); option != nullptr && option->keyword != nullptr; ++option) {
+    if (std::string_view(option->keyword) != "connect_timeout" || option->val == nullptr) continue;
+    const long seconds = std::strtol(option->val, nullptr, 10);
+    return std::chrono::seconds(seconds <= 0 ? 0 : std::max(seconds, 2L));
+  }
+  return std::chrono::seconds(0);
+}
+
+Handle start(const char* const* keywords, const char* const* values, const Cancellation& cancellation) {
+  Handle handle(PQconnectStartParams(keywords, values, 0));
+  if (handle == nullptr) throw std::bad_alloc();
+  if (PQstatus(handle.get()) == CONNECTION_BAD) return handle;
+  wait_for(handle.get(), timeout_of(handle.get()), cancellation);
+  return handle;
+}
+
+Handle connect(const Url& url, std::string_view place, const Cancellation& cancellation) {
   const std::map<std::string, std::string> parameters = parameters_of(url);
   std::vector<const char*> keywords;
   std::vector<const char*> values;
@@ -92,10 +128,13 @@ Handle connect(const Url& url, std::string_view place) {
   }
   keywords.push_back(nullptr);
   values.push_back(nullptr);
-  Handle handle(PQconnectdbParams(keywords.data(), values.data(), 0));
+  // With several hosts libpq's own wait gives each its time; this one can be interrupted.
+  Handle handle(url.host.find(',') == std::string::npos ? start(keywords.data(), values.data(), cancellation)
+                                                        : Handle(PQconnectdbParams(keywords.data(), values.data(), 0)));
   if (handle == nullptr) throw std::bad_alloc();
   if (PQstatus(handle.get()) != CONNECTION_OK) {
-    const std::string message(trim(PQerrorMessage(handle.get())));
+    std::string message(trim(PQerrorMessage(handle.get())));
+    if (message.empty()) message = fmt::format("no answer within {} s", timeout_of(handle.get()).count());
     throw DatabaseError(fmt::format("{} can't be reached: {}", place, message), {"08001", message, {}}, std::nullopt,
                         hint_for(message));
   }
@@ -141,7 +180,7 @@ std::map<std::string, std::string> parameters_of(const Url& url) {
 
 std::unique_ptr<Session> open_session(const Url& url, const ConnectOptions& options) {
   const std::string place = url.redacted();
-  Handle handle = connect(url, place);
+  Handle handle = connect(url, place, options.cancellation);
   check_server(handle, place);
   auto session = std::make_unique<Session>(handle.release(), place, options);
   const std::string version(session->run({{"SELECT pg_catalog.version()", {}, false}}).front().text(0, 0));

@@ -2,11 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 
 namespace retort::postgresql {
 
 namespace {
+
+/// Also where lock_wait is nothing: most locks are free at once, and some a moment later.
+constexpr std::chrono::milliseconds kShortestTimeout{50};
 
 struct Pin {
   std::string_view name;
@@ -35,7 +40,8 @@ Request pins(const ConnectOptions& options, Lasting lasting, LockWaits waits) {
   if (waits == LockWaits::patient) {
     sql += set("lock_timeout", "0", lasting) + ", ";
   } else if (options.lock_timeout.count() > 0) {
-    sql += set("lock_timeout", fmt::format("{}", options.lock_timeout.count()), lasting) + ", ";
+    const auto limit = std::min(options.lock_timeout, std::max(options.lock_wait, kShortestTimeout));
+    sql += set("lock_timeout", fmt::format("{}", limit.count()), lasting) + ", ";
   }
   sql += set("statement_timeout", fmt::format("{}", options.statement_timeout.count()), lasting);
   return {std::move(sql), {}, true};
@@ -43,7 +49,8 @@ Request pins(const ConnectOptions& options, Lasting lasting, LockWaits waits) {
 
 std::vector<Request> reset() {
   std::vector<Request> requests;
-  for (const char* sql : {"RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL", "DISCARD TEMP"})
+  for (const char* sql :
+       {"RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL", "CLOSE ALL", "UNLISTEN *", "DISCARD TEMP"})
     requests.push_back({sql, {}, true});
   return requests;
 }

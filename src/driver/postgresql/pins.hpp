@@ -19,7 +19,7 @@ enum class LockWaits {
 /// Sets search_path, time zone and the like, and the timeouts of the session's options.
 Request pins(const ConnectOptions& options, Lasting lasting, LockWaits waits = LockWaits::limited);
 
-/// Takes back whatever somebody's statements set: roles, settings, temporary tables.
+/// Takes back whatever somebody's statements set: roles, settings, cursors, channels, temporary tables.
 std::vector<Request> reset();
 
 }  // namespace retort::postgresql

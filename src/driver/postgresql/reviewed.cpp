@@ -8,6 +8,7 @@
 #include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "dialect/postgresql/lexicon.hpp"
+#include "dialect/postgresql/refusal.hpp"
 #include "sql/classify.hpp"
 #include "sql/token.hpp"
 
@@ -43,17 +44,6 @@ bool may_commit(const Tokens& tokens) {
   return std::any_of(tokens.begin(), tokens.end(), has_commit);
 }
 
-bool names_a_server_object(const Tokens& tokens) {
-  for (const std::string_view verb : {"CREATE", "DROP"}) {
-    for (const std::string_view object : {"DATABASE", "TABLESPACE", "SUBSCRIPTION"})
-      if (begins(tokens, {verb, object})) return true;
-  }
-  return begins(tokens, {"ALTER", "SYSTEM"}) ||
-         (begins(tokens, {"ALTER", "DATABASE"}) && mentions(tokens, "TABLESPACE")) ||
-         (begins(tokens, {"ALTER", "SUBSCRIPTION"}) &&
-          (mentions(tokens, "REFRESH") || mentions(tokens, "PUBLICATION")));
-}
-
 }  // namespace
 
 bool runs_concurrently(std::string_view sql) {
@@ -65,21 +55,23 @@ bool runs_concurrently(std::string_view sql) {
 bool runs_in_transaction(std::string_view sql) {
   const Tokens tokens = significant_tokens(sql, lexicon());
   if (tokens.empty()) return true;
-  if (begins(tokens, {"VACUUM"}) || begins(tokens, {"CALL"}) || names_a_server_object(tokens)) return false;
-  if (begins(tokens, {"DO"})) return !may_commit(tokens);
-  if (begins(tokens, {"REINDEX"}) &&
-      (mentions(tokens, "SCHEMA") || mentions(tokens, "DATABASE") || mentions(tokens, "SYSTEM")))
-    return false;
-  // CLUSTER without a table goes through all of them.
-  if (begins(tokens, {"CLUSTER"}) && tokens.size() == 1) return false;
-  if (begins(tokens, {"DISCARD", "ALL"})) return false;
-  return !runs_concurrently(sql);
+  if (!outside_transaction(sql).empty()) return false;
+  // Of these only the catalogue knows (a partitioned table, a slot), or only the code that they run.
+  for (const std::string_view verb : {"CALL", "REINDEX", "CLUSTER"})
+    if (begins(tokens, {verb})) return false;
+  if (begins(tokens, {"ALTER", "SUBSCRIPTION"}) || begins(tokens, {"DROP", "SUBSCRIPTION"})) return false;
+  return !begins(tokens, {"DO"}) || !may_commit(tokens);
 }
 
 bool takes_prepared_away(std::string_view sql) {
   if (sql.empty() || (sql.front() != 'D' && sql.front() != 'd')) return false;  // asked of every statement
   const Tokens tokens = significant_tokens(sql.substr(0, 64), lexicon());
   return begins(tokens, {"DEALLOCATE"}) || begins(tokens, {"DISCARD", "ALL"});
+}
+
+bool leaves_prepared(std::string_view sql) {
+  return sql.find_first_of("Pp") != std::string_view::npos &&  // asked of every statement
+         begins(significant_tokens(sql.substr(0, 64), lexicon()), {"PREPARE"});
 }
 
 void refuse_unfit(std::string_view sql) {

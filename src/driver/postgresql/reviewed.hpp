@@ -14,5 +14,7 @@ bool runs_in_transaction(std::string_view sql);
 bool runs_concurrently(std::string_view sql);
 /// DEALLOCATE, DISCARD ALL: the session's prepared statements are gone, Retort's own too.
 bool takes_prepared_away(std::string_view sql);
+/// PREPARE: the session keeps it, and there is no taking back of one's own alone.
+bool leaves_prepared(std::string_view sql);
 
 }  // namespace retort::postgresql

@@ -86,9 +86,12 @@ ServerMessage server_message(const Result& failed, std::string_view sql) {
   return message;
 }
 
-void throw_server_error(const ServerMessage& message, const ConnectOptions& options) {
+void throw_server_error(const ServerMessage& message, const ConnectOptions& options, const std::string& blocker) {
   const std::string& code = message.code;
-  if (code == "55P03" || code == "40P01" || code == "40001") throw Contention(message.text, message);
+  if (code == "55P03" || code == "40P01" || code == "40001") {
+    throw Contention(blocker.empty() ? message.text : fmt::format("{}: it waited for {}", message.text, blocker),
+                     message);
+  }
   if (code == "57014" && options.statement_timeout.count() > 0) {
     throw DatabaseError(fmt::format("{} (statement_timeout is {:g} s)", message.text,
                                     static_cast<double>(options.statement_timeout.count()) / 1000.0),

@@ -93,6 +93,8 @@ void Session::cancel_statement() {
 }
 
 void Session::wait() {
+  // Behind a pooler the process that runs the statement is not known.
+  const bool watching = watch_ != nullptr && !pooled_;
   std::optional<steady_clock::time_point> asked;
   steady_clock::time_point asked_last;
   while (true) {
@@ -113,7 +115,14 @@ void Session::wait() {
     if (socket.fd < 0) lost();
     if (::poll(&socket, 1, kLookMilliseconds) > 0 && (socket.revents & ~POLLOUT) != 0 && PQconsumeInput(handle()) == 0)
       lost();
+    if (watching && PQisBusy(handle()) != 0) look_for_blocker();
   }
+}
+
+void Session::look_for_blocker() {
+  const std::optional<std::string> blocker = watch_->look();
+  if (blocker) still_waiting(*blocker);
+  blocker_ = watch_->blocker();
 }
 
 Result Session::next_result() {
@@ -121,11 +130,12 @@ Result Session::next_result() {
   return Result(PQgetResult(handle()));
 }
 
-Result Session::only_result() {
+Result Session::only_result(std::optional<std::string_view> rows) {
   Result last;
   while (Result result = next_result()) {
     const ExecStatusType status = PQresultStatus(result.handle());
-    if (status == PGRES_COPY_IN) PQputCopyEnd(handle(), "no data follows this statement");
+    if (status == PGRES_COPY_IN && rows) send_rows(*rows);
+    if (status == PGRES_COPY_IN) PQputCopyEnd(handle(), rows ? nullptr : "no data follows this statement");
     if (status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
       char* line = nullptr;
       while (PQgetCopyData(handle(), &line, 0) > 0) PQfreemem(line);
@@ -134,6 +144,20 @@ Result Session::only_result() {
   }
   if (!last || PQstatus(handle()) == CONNECTION_BAD) lost();
   return last;
+}
+
+// In pieces, so that a person can interrupt between them.
+void Session::send_rows(std::string_view rows) {
+  constexpr std::size_t kPiece = 64 * 1024;
+  for (std::size_t at = 0; at < rows.size(); at += kPiece) {
+    const std::string_view piece = rows.substr(at, kPiece);
+    while (true) {
+      const int sent = PQputCopyData(handle(), piece.data(), static_cast<int>(piece.size()));
+      if (sent < 0) lost();
+      wait();
+      if (sent > 0) break;
+    }
+  }
 }
 
 bool Session::send(const Request& request) {
@@ -214,6 +238,15 @@ Result Session::alone(std::string_view sql) {
   return result;
 }
 
+Result Session::copy_in(std::string_view sql, std::string_view rows) {
+  cancellation().check();
+  flush();
+  if (PQsendQueryParams(handle(), std::string(sql).c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) == 0) lost();
+  Result result = only_result(rows);
+  if (result.failed()) fail(result, sql);
+  return result;
+}
+
 void Session::put_off(Request request) { put_off_.push_back(std::move(request)); }
 
 void Session::flush() {
@@ -247,7 +280,18 @@ void Session::fail(const Result& result, std::string_view sql) {
   const ServerMessage message = server_message(result, sql);
   const bool cancelled = message.code == "57014";
   if (cancelled && cancellation().cancelled()) throw Interrupted("interrupted");
-  throw_server_error(message, options_);
+  throw_server_error(message, options_, blocker_);
+}
+
+Reviewed::Reviewed(Session& session) : session_(session), watch_(session.handle(), session.options()) {
+  ++session_.notices_;
+  session_.watch_ = &watch_;
+  session_.blocker_.clear();
+}
+
+Reviewed::~Reviewed() {
+  --session_.notices_;
+  session_.watch_ = nullptr;
 }
 
 }  // namespace retort::postgresql

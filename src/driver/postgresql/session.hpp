@@ -16,6 +16,7 @@
 
 #include "base/error.hpp"
 #include "driver/driver.hpp"
+#include "driver/postgresql/blocker.hpp"
 #include "driver/postgresql/result.hpp"
 
 namespace retort::postgresql {
@@ -57,6 +58,8 @@ class Session {
   Result query(std::string sql, Row parameters = {});
   /// One statement alone, in no pipeline: what runs by transactions of its own needs that.
   Result alone(std::string_view sql);
+  /// COPY … FROM stdin, with its rows as they stand in a file, without the `\.` that ends them there.
+  Result copy_in(std::string_view sql, std::string_view rows);
   /// A statement of this folder's own, of which nobody needs rows: travels with the next one, and fails there.
   void put_off(Request request);
   /// Sends what was put off.
@@ -72,6 +75,8 @@ class Session {
 
   /// For a result that failed: the statement's text places the server's position. Throws Interrupted or DatabaseError.
   [[noreturn]] void fail(const Result& result, std::string_view sql);
+  /// Who was in the way of the statement that ran last, as far as it is known.
+  const std::string& blocker() const { return blocker_; }
 
   void on_wait(std::function<void(const std::string& holder)> tell) { on_wait_ = std::move(tell); }
   void on_notice(std::function<void(const std::string& notice)> tell) { on_notice_ = std::move(tell); }
@@ -80,7 +85,7 @@ class Session {
   }
 
  private:
-  friend class Notices;
+  friend class Reviewed;
   struct Close {
     void operator()(PGconn* handle) const { PQfinish(handle); }
   };
@@ -90,11 +95,13 @@ class Session {
   bool send(const Request& request);
   /// Waits until a result can be had without waiting.
   void wait();
+  void look_for_blocker();
   void cancel_statement();
   /// The next result of the statement under way; none at its end.
   Result next_result();
-  /// The one result of a statement that was sent in no pipeline.
-  Result only_result();
+  /// The one result of a statement that was sent in no pipeline. `rows`: for COPY … FROM stdin.
+  Result only_result(std::optional<std::string_view> rows = std::nullopt);
+  void send_rows(std::string_view rows);
   Result pipelined_result(bool prepared, const std::string& sql);
   [[noreturn]] void lost();
 
@@ -103,23 +110,26 @@ class Session {
   ConnectOptions options_;
   bool pooled_ = false;
   bool interruptible_ = true;
+  BlockerWatch* watch_ = nullptr;                      // while a statement that somebody wrote runs
   int notices_ = 0;                                    // how many say that they may be told
   std::unordered_map<std::string, std::string> kept_;  // text -> name
   std::size_t names_ = 0;
   std::vector<Request> put_off_;
+  std::string blocker_;
   std::function<void(const std::string&)> on_wait_, on_notice_;
 };
 
-/// While one lives, the server's notices are told: they are about a statement that somebody wrote.
-class Notices {
+/// While one lives, statements that somebody wrote run: the server's notices are told, and who is in their way.
+class Reviewed {
  public:
-  explicit Notices(Session& session) : session_(session) { ++session_.notices_; }
-  ~Notices() { --session_.notices_; }
-  Notices(const Notices&) = delete;
-  Notices& operator=(const Notices&) = delete;
+  explicit Reviewed(Session& session);
+  ~Reviewed();
+  Reviewed(const Reviewed&) = delete;
+  Reviewed& operator=(const Reviewed&) = delete;
 
  private:
   Session& session_;
+  BlockerWatch watch_;
 };
 
 }  // namespace retort::postgresql

@@ -45,13 +45,12 @@ class TransactionalStep final : public StepTransaction {
     }
     done = 0;
     session_.flush();
-    const Notices notices(session_);
+    const Reviewed reviewed(session_);
     const std::vector<Result> results = session_.exchange(requests);
     done = results.size() - (!results.empty() && results.back().failed() ? 1 : 0);
     if (done < statements.size()) session_.fail(results.back(), statements[done].text);
     transaction_.require_open();
-    for (const Statement& statement : statements)
-      if (takes_prepared_away(statement.text)) session_.forget_prepared();
+    for (const Statement& statement : statements) forget(statement.text);
   }
 
   void check() override {
@@ -61,6 +60,10 @@ class TransactionalStep final : public StepTransaction {
     session_.put_off({"SET CONSTRAINTS ALL IMMEDIATE", {}, true});
     // Before the commit, not after it: behind a pooler, what a step sets would be the next client's.
     for (Request& request : reset()) session_.put_off(std::move(request));
+    if (prepared_) {
+      session_.put_off({"DEALLOCATE ALL", {}, false});
+      session_.forget_prepared();  // what comes after it in the same round trip is prepared anew
+    }
   }
 
   void commit() override {
@@ -77,9 +80,15 @@ class TransactionalStep final : public StepTransaction {
     }
   }
 
+  void forget(std::string_view statement) {
+    if (takes_prepared_away(statement)) session_.forget_prepared();
+    if (leaves_prepared(statement)) prepared_ = true;
+  }
+
   Session& session_;
   Transaction transaction_;
   bool checked_ = false;
+  bool prepared_ = false;  // somebody prepared something: it is to go, and Retort's own with it
 };
 
 /// The session's settings for one statement that no transaction can hold.
@@ -106,7 +115,7 @@ class AutocommitStep final : public StepTransaction {
   void run(const Statement& statement) override {
     refuse_unfit(statement.text);
     const Pinned pinned(session_, runs_concurrently(statement.text) ? LockWaits::patient : LockWaits::limited);
-    const Notices notices(session_);
+    const Reviewed reviewed(session_);
     session_.alone(statement.text);
     if (session_.in_transaction()) {
       throw DatabaseError("the statement left a transaction open; it is rolled back",

@@ -1,0 +1,195 @@
+// The runner on PostgreSQL: others in the way, and statements that no transaction holds.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <thread>
+
+#include "driver/postgresql/driver.hpp"
+#include "execute/failure.hpp"
+#include "execute/run.hpp"
+#include "support/postgresql_database.hpp"
+
+namespace retort {
+namespace {
+
+using testing::PostgresqlDatabase;
+
+struct Told : Observer {
+  void waiting(const std::string& holder) override { said.push_back("waiting for " + holder); }
+  void step_started(const PlannedStep& step) override { said.push_back("start " + step.file->id); }
+  std::vector<std::string> said;
+};
+
+class RunTest : public ::testing::TestWithParam<int> {
+ protected:
+  void SetUp() override {
+    RETORT_NEEDS_POSTGRESQL(GetParam());
+    database_ = std::make_unique<PostgresqlDatabase>(GetParam());
+    options_.names = {{Identifier("public"), Identifier("retort_version")},
+                      {Identifier("public"), Identifier("retort_journal")}};
+    options_.now = [] { return std::string("2026-11-20T08:00:00Z"); };
+    options_.target = "head";
+  }
+
+  void revision(const std::string& id, const std::string& revises, const std::string& steps) {
+    files_.push_back(parse_revision(
+        SourceText(id + ".sql", fmt::format("-- {0}\n--\n-- Revision ID: {0}\n-- Revises: {1}\n\n{2}\n\n-- retort: "
+                                            "irreversible a test\n",
+                                            id, revises, steps)),
+        postgresql::driver().dialect().lexicon()));
+  }
+  Outcome upgrade() {
+    ConnectOptions to;
+    to.lock_wait = options_.lock_wait;
+    to.lock_timeout = std::chrono::milliseconds(600);
+    to.cancellation = options_.cancellation;
+    const auto connection = postgresql::driver().connect(Url::parse(database_->url()), to);
+    const RevisionGraph graph(files_);
+    return run(graph, graph.resolve("heads", read_heads(*connection, options_.names)), Direction::upgrade,
+               postgresql::driver(), *connection, options_, told_);
+  }
+  std::string sql(const std::string& query) const { return database_->query(query); }
+  std::string journal() const {
+    return sql(
+        "SELECT string_agg(concat_ws(' ', revision, step, statement, state), '; ' ORDER BY id) FROM retort_journal");
+  }
+  /// Another client that holds the table for this long.
+  std::thread holding(const std::string& table, double seconds) {
+    std::thread holder([this, table, seconds] {
+      sql(fmt::format("BEGIN; LOCK TABLE {}; SELECT pg_sleep({}); COMMIT", table, seconds));
+    });
+    while (sql(fmt::format("SELECT count(*) FROM pg_locks WHERE relation = '{}'::regclass AND mode = "
+                           "'AccessExclusiveLock' AND granted",
+                           table)) != "1")
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    return holder;
+  }
+
+  std::unique_ptr<PostgresqlDatabase> database_;
+  std::vector<RevisionFile> files_;
+  RunOptions options_;
+  Told told_;
+};
+INSTANTIATE_TEST_SUITE_P(Server, RunTest, ::testing::ValuesIn(testing::kPostgresqlVersions),
+                         [](const auto& version) { return fmt::format("{}", version.param); });
+
+TEST_P(RunTest, AStepIsTriedAgainUntilItsTableIsFree) {
+  revision("a", "", "-- retort: upgrade\nCREATE TABLE t (a int);");
+  upgrade();
+  revision("b", "a",
+           "-- retort: upgrade\nCREATE TABLE u (a int);\nINSERT INTO t VALUES (1);\nALTER TABLE t ADD b int;");
+  std::thread holder = holding("t", 2.0);
+  told_.said.clear();
+  const Outcome outcome = upgrade();
+  holder.join();
+  EXPECT_EQ(outcome.statements, 3);
+  EXPECT_EQ(sql("SELECT count(*) FROM t"), "1");
+  EXPECT_EQ(journal(), "a 1 done; b 1 done");
+  ASSERT_GE(told_.said.size(), 2u);
+  EXPECT_EQ(told_.said.front(), "start b");
+  EXPECT_TRUE(told_.said[1].starts_with("waiting for process ")) << told_.said[1];
+  EXPECT_NE(told_.said[1].find(", which holds t: BEGIN; LOCK TABLE t"), std::string::npos) << told_.said[1];
+}
+
+TEST_P(RunTest, ATableThatStaysLockedEndsTheRunAndIsNamed) {
+  revision("a", "", "-- retort: upgrade\nCREATE TABLE t (a int);");
+  upgrade();
+  revision("b", "a", "-- retort: upgrade\nCREATE TABLE u (a int);\n\nALTER TABLE t ADD b int;");
+  std::thread holder = holding("t", 4.0);
+  options_.lock_wait = std::chrono::milliseconds(1000);
+  try {
+    upgrade();
+    ADD_FAILURE() << "it ran";
+  } catch (const LockTimeout& error) {
+    const std::string what = error.what();
+    EXPECT_NE(what.find("revision b, upgrade step 1 of 1, statement 2"), std::string::npos) << what;
+    EXPECT_NE(what.find(", which holds t: BEGIN; LOCK TABLE t"), std::string::npos) << what;
+    EXPECT_NE(what.find("The database is at a"), std::string::npos) << what;
+    ASSERT_TRUE(error.where());
+    EXPECT_EQ(error.where()->to_string(), "b.sql:9");
+  }
+  holder.join();
+  EXPECT_EQ(sql("SELECT to_regclass('u') IS NULL"), "t");
+}
+
+TEST_P(RunTest, ADeadlockIsTriedAgain) {
+  revision("a", "", "-- retort: upgrade\nCREATE TABLE t (a int);\nCREATE TABLE u (a int);");
+  upgrade();
+  revision("b", "a",
+           "-- retort: upgrade\nLOCK TABLE t;\nSELECT pg_sleep(0.4);\nLOCK TABLE u;\nINSERT INTO t VALUES (1);");
+  std::thread other([this] {
+    database_->execute("SET deadlock_timeout = '10s'; BEGIN; LOCK TABLE u; SELECT pg_sleep(0.2); LOCK TABLE t; COMMIT");
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(60));
+  upgrade();
+  other.join();
+  EXPECT_EQ(sql("SELECT count(*) FROM t"), "1");
+}
+
+const char* const kIndex = "-- retort: upgrade autocommit\nCREATE UNIQUE INDEX CONCURRENTLY i ON t (a);";
+
+TEST_P(RunTest, AnIndexThatFailsIsClearedAway) {
+  revision("a", "", "-- retort: upgrade\nCREATE TABLE t (a int);\nINSERT INTO t VALUES (1), (1);");
+  upgrade();
+  revision("b", "a", kIndex);
+  try {
+    upgrade();
+    ADD_FAILURE() << "it ran";
+  } catch (const StatementFailed& error) {
+    EXPECT_EQ(error.server().code, "23505");
+    EXPECT_NE(std::string(error.what()).find("\n  detail: Key (a)=(1) is duplicated."), std::string::npos)
+        << error.what();
+  }
+  EXPECT_EQ(sql("SELECT to_regclass('i') IS NULL"), "t");
+  EXPECT_EQ(journal(), "a 1 done; b 1 1 failed");
+  sql("DELETE FROM t");
+  upgrade();
+  EXPECT_EQ(journal(), "a 1 done; b 1 1 failed; b 1 1 done; b 1 done");
+}
+
+TEST_P(RunTest, AnIndexThatARunLeftHalfBuiltIsBuiltAnew) {
+  revision("a", "", "-- retort: upgrade\nCREATE TABLE t (a int);\nINSERT INTO t VALUES (1), (1);");
+  upgrade();
+  EXPECT_ANY_THROW(sql("CREATE UNIQUE INDEX CONCURRENTLY i ON t (a)"));
+  sql("INSERT INTO retort_journal (revision, revises, direction, step, steps, statement, hash, state, started, "
+      "username, "
+      "hostname) VALUES ('b', 'a', 'upgrade', 1, 1, 1, '', 'started', '', '', '')");
+  sql("DELETE FROM t");
+  revision("b", "a", kIndex);
+  upgrade();
+  EXPECT_EQ(sql("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass"), "t");
+  EXPECT_EQ(sql("SELECT version_num FROM retort_version"), "b");
+}
+
+TEST_P(RunTest, AnIndexThatARunFinishedUnheardIsNotBuiltTwice) {
+  revision("a", "", "-- retort: upgrade\nCREATE TABLE t (a int);\nCREATE UNIQUE INDEX i ON t (a);");
+  upgrade();
+  sql("INSERT INTO retort_journal (revision, revises, direction, step, steps, statement, hash, state, started, "
+      "username, "
+      "hostname) VALUES ('b', 'a', 'upgrade', 1, 1, 1, '', 'started', '', '', '')");
+  const std::string before = sql("SELECT 'i'::regclass::oid");
+  revision("b", "a", kIndex);
+  EXPECT_EQ(upgrade().statements, 0);
+  EXPECT_EQ(sql("SELECT 'i'::regclass::oid"), before);
+  EXPECT_EQ(sql("SELECT version_num FROM retort_version"), "b");
+}
+
+TEST_P(RunTest, WhatNobodyKnowsIsLeftToAPerson) {
+  revision("a", "", "-- retort: upgrade\nCREATE PROCEDURE p() LANGUAGE plpgsql AS 'BEGIN COMMIT; END';");
+  upgrade();
+  sql("INSERT INTO retort_journal (revision, revises, direction, step, steps, statement, hash, state, started, "
+      "username, "
+      "hostname) VALUES ('b', 'a', 'upgrade', 1, 1, 1, '', 'started', '', '', '')");
+  revision("b", "a", "-- retort: upgrade autocommit\nCALL p();");
+  try {
+    upgrade();
+    ADD_FAILURE() << "it ran";
+  } catch (const MigrationFailed& error) {
+    EXPECT_NE(std::string(error.what()).find("nobody can tell"), std::string::npos) << error.what();
+    EXPECT_NE(error.hint().find("retort repair b --as applied"), std::string::npos) << error.hint();
+  }
+}
+
+}  // namespace
+}  // namespace retort
