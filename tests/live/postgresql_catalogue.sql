@@ -27,7 +27,8 @@ facts(kind, name, fact) AS (
   SELECT 'schema', name, '' FROM spaces
   UNION ALL
   SELECT 'relation', name, concat_ws(' ', relkind, relpersistence, (SELECT amname FROM pg_am a WHERE a.oid = relam),
-    relreplident, relrowsecurity, relforcerowsecurity, relispartition, reloptions, relispopulated,
+    relreplident, relrowsecurity, relforcerowsecurity, relispartition,
+    ARRAY(SELECT unnest(reloptions) ORDER BY 1), relispopulated,
     (SELECT spcname FROM pg_tablespace t WHERE t.oid = reltablespace),
     CASE WHEN relkind = 'p' THEN pg_get_partkeydef(oid) END, pg_get_expr(relpartbound, oid))
   FROM relations WHERE relkind NOT IN ('i', 'I', 't', 'S')
