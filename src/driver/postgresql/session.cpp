@@ -164,8 +164,7 @@ bool Session::send(const Request& request) {
   const Parameters parameters(request.parameters);
   bool prepared = false;
   int sent = 0;
-  // A plan that names its result columns breaks when a table changes; without parameters there is little to keep.
-  if (!request.kept || pooled_ || request.parameters.empty()) {
+  if (!request.kept || pooled_) {
     sent = PQsendQueryParams(handle(), request.sql.c_str(), parameters.size(), nullptr, parameters.data(), nullptr,
                              nullptr, 0);
   } else {
@@ -225,7 +224,9 @@ std::vector<Result> Session::run(std::span<const Request> requests) {
 }
 
 Result Session::query(std::string sql, Row parameters) {
-  const Request request{std::move(sql), std::move(parameters), true};
+  // A plan that names its result columns breaks when a table changes; without parameters there is little to keep.
+  const bool kept = !parameters.empty();
+  const Request request{std::move(sql), std::move(parameters), kept};
   return std::move(run({&request, 1}).front());
 }
 

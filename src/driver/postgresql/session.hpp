@@ -54,7 +54,7 @@ class Session {
   /// The same; throws DatabaseError for the one that failed.
   std::vector<Result> run(std::span<const Request> requests);
   std::vector<Result> run(std::initializer_list<Request> requests) { return run(std::span(requests)); }
-  /// One statement of this folder's own, kept prepared.
+  /// One statement of Retort's own, kept prepared where it has parameters.
   Result query(std::string sql, Row parameters = {});
   /// One statement alone, in no pipeline: what runs by transactions of its own needs that.
   Result alone(std::string_view sql);

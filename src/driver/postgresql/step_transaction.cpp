@@ -61,6 +61,7 @@ class TransactionalStep final : public StepTransaction {
     // Before the commit, not after it: behind a pooler, what a step sets would be the next client's.
     for (Request& request : reset()) session_.put_off(std::move(request));
     if (prepared_) {
+      session_.flush();
       session_.put_off({"DEALLOCATE ALL", {}, false});
       session_.forget_prepared();  // what comes after it in the same round trip is prepared anew
     }
