@@ -13,10 +13,7 @@ namespace retort::cli {
 
 namespace {
 
-std::string named(const RenameQuestion& question, const Identifier& name) {
-  const std::string table = question.table ? question.table->to_string() + "." : std::string();
-  return fmt::format("{} '{}{}'", question.kind, table, name.text());
-}
+std::string named(const ObjectKey& key) { return fmt::format("{} '{}'", to_string(key.kind), key.to_string()); }
 
 std::string ask_line(const Invocation& invocation, const std::string& prompt) {
   *invocation.output.err << prompt << std::flush;
@@ -29,9 +26,9 @@ std::string ask_line(const Invocation& invocation, const std::string& prompt) {
 std::optional<std::size_t> ask_one(const Invocation& invocation, const RenameQuestion& question) {
   const Output& output = invocation.output;
   const std::size_t count = question.candidates.size();
-  output.warn(fmt::format("Was {} renamed from an existing one?", named(question, question.to)));
+  output.warn(fmt::format("Was {} renamed from an existing one?", named(question.to)));
   for (std::size_t at = 0; at < count; ++at)
-    output.warn(fmt::format("  {}) {}", at + 1, named(question, question.candidates[at].from)));
+    output.warn(fmt::format("  {}) {}", at + 1, named(question.candidates[at].from)));
   const std::string choices = count == 1 ? "[y/n]" : fmt::format("[y = 1, a number, or n]");
   while (true) {
     const std::string answer = ask_line(invocation, choices + " ");
@@ -48,9 +45,9 @@ void ask_renames(const Invocation& invocation, const std::vector<RenameQuestion>
   for (const RenameQuestion& question : questions) {
     const std::optional<std::size_t> chosen = ask_one(invocation, question);
     if (chosen)
-      answers.renames.push_back({question.table, question.candidates[*chosen].from, question.to});
+      answers.renames.emplace_back(question.candidates[*chosen].from, question.to);
     else
-      answers.not_renamed.push_back({question.table, question.to});
+      answers.not_renamed.push_back(question.to);
   }
 }
 
@@ -58,8 +55,8 @@ void print_questions(const Output& output, const std::vector<RenameQuestion>& qu
   output.warn(fmt::format("retort: {} a rename, or drop and add? Say which:", output.paint_err(Colour::red, "error:")));
   for (const RenameQuestion& question : questions)
     for (const RenameQuestion::Candidate& candidate : question.candidates)
-      output.warn(fmt::format("  {} may be what was {}\n    {}", named(question, question.to),
-                              named(question, candidate.from), command::rename_flag(question, candidate.from)));
+      output.warn(fmt::format("  {} may be what was {}\n    {}", named(question.to),
+                              named(candidate.from), command::rename_flag(question, candidate.from)));
   output.warn(fmt::format("  {} --no-rename, where all the others are dropped and added: what they hold is lost",
                           output.paint_err(Colour::cyan, "hint:")));
 }

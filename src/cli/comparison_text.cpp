@@ -13,8 +13,8 @@ std::string counted(std::size_t count, std::string_view noun) {
 void print_operations(const Output& output, const command::Comparison& comparison) {
   for (const std::string& line : describe(comparison.operations)) output.line("  " + line);
   for (const RenameQuestion& question : comparison.questions)
-    output.line(fmt::format("  ({} '{}' may be a rename of '{}')", question.kind, question.to.text(),
-                            question.candidates.front().from.text()));
+    output.line(fmt::format("  ({} '{}' may be a rename of '{}')", to_string(question.to.kind), spoken(question.to),
+                            spoken(question.candidates.front().from)));
 }
 
 std::string except_not_read(const std::vector<NotCovered>& objects) {

@@ -59,12 +59,12 @@ Json to_json(const std::vector<RenameQuestion>& questions) {
   for (const RenameQuestion& question : questions) {
     Json candidates = Json::array();
     for (const RenameQuestion::Candidate& candidate : question.candidates)
-      candidates.push_back({{"from", candidate.from.text()},
+      candidates.push_back({{"from", spoken(candidate.from)},
                             {"score", candidate.score},
                             {"flag", command::rename_flag(question, candidate.from)}});
-    Json one = {{"kind", question.kind}};
-    if (question.table) one["table"] = question.table->to_string();
-    one["to"] = question.to.text();
+    Json one = {{"kind", to_string(question.to.kind)}};
+    if (question.to.kind == ObjectKind::column) one["table"] = question.to.name.to_string();
+    one["to"] = spoken(question.to);
     one["candidates"] = candidates;
     json.push_back(one);
   }

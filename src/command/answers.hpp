@@ -8,13 +8,14 @@
 
 namespace retort::command {
 
-/// "users=members", or "users.nick=nickname" (the table by its name in the target schema). Names with dots or equals
-/// signs stand in double quotes. Throws UsageError.
+/// "users=members", or "users.nick=nickname" (the table by its name in the target schema). Where the engine has schemas
+/// also "app.users=core.users", "index:app.old=new", "label:app.mood.sad=unhappy", "function:app.f(integer)=g". Names with
+/// dots or equals signs stand in double quotes. Throws UsageError.
 Answers::Rename parse_rename(std::string_view text, const Lexicon&);
 /// "orders.status='new'": the value for rows that exist. Throws UsageError.
 Answers::Existing parse_existing(std::string_view text, const Lexicon&);
 /// The flag that answers the question with its likeliest candidate: "--rename users.nick=nickname".
-std::string rename_flag(const RenameQuestion&, const Identifier& from);
+std::string rename_flag(const RenameQuestion&, const ObjectKey& from);
 /// Both; where both speak of the same thing, `first` comes first.
 Answers merged(const Answers& first, const Answers& second);
 

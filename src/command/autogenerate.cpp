@@ -36,7 +36,7 @@ GeneratedScripts autogenerate(const Schema& from, const Schema& to, const Dialec
     return result;
   }
   // What is no rename on the way there is none on the way back either: every question was answered above.
-  Answers back_answers = reversed(answers, from, to);
+  Answers back_answers = reversed(answers, from, to, dialect.lexicon());
   back_answers.no_renames = true;
   const Difference back = differ(to, from, back_answers);
   result.upgrade = make_script(there.operations, from, dialect, version);

@@ -36,9 +36,8 @@
 #include "diff/dependency_order.hpp"
 #include "diff/operation_graph.hpp"
 #include "diff/privileges.hpp"
-#include "diff/rename_questions.hpp"
+#include "diff/rename_plan.hpp"
 #include "diff/renewal.hpp"
-#include "operation/apply.hpp"
 #include "operation/describe.hpp"
 #include "operation/inheritance.hpp"
 #include "operation/sequence_owner.hpp"
@@ -49,33 +48,6 @@ namespace {
 using Tables = std::vector<const Table*>;
 
 void append(Operations& to, Operations from) { std::move(from.begin(), from.end(), std::back_inserter(to)); }
-
-Operations table_renames(const Schema& from, const Renames& renames) {
-  NamePairs pairs;
-  for (const auto& [source, target] : renames.tables) pairs.emplace_back(source.name, target.name);
-  for (const auto& [source, target] : renames.tables_aside) pairs.emplace_back(source.name, target.name);
-  std::vector<Identifier> taken;
-  for (const auto& [name, table] : from.tables) taken.push_back(name.name);
-  Operations operations;
-  for (const auto& [a, b] : in_order(std::move(pairs), taken)) {
-    operations.push_back(RenameTable{{{}, a}, {{}, b}});
-  }
-  return operations;
-}
-
-Operations column_renames(const Schema& renamed, const Renames& renames) {
-  Operations operations;
-  for (const auto& [table, kept] : renames.columns) {
-    NamePairs pairs = kept;
-    if (const auto aside = renames.columns_aside.find(table); aside != renames.columns_aside.end()) {
-      pairs.insert(pairs.end(), aside->second.begin(), aside->second.end());
-    }
-    std::vector<Identifier> taken;
-    for (const Column& column : renamed.tables.at(table).columns) taken.push_back(column.name);
-    for (const auto& [a, b] : in_order(std::move(pairs), taken)) operations.push_back(RenameColumn{table, a, b});
-  }
-  return operations;
-}
 
 /// Referenced tables first; among equals by name.
 Tables by_reference(const Tables& tables) {
@@ -211,11 +183,12 @@ void drop_indexes_of(const Comparison& comparison, Operations& drop) {
 }
 
 std::map<ObjectName, ExistingValues> existing_values(const Schema& from, const Schema& to, const Renames& renames,
-                                                     const Answers& answers) {
+                                                     const Answers& answers, const Lexicon& lexicon) {
   std::map<ObjectName, ExistingValues> result;
   for (const Answers::Existing& existing : answers.existing) {
-    const Table* target = to.find_table(existing.table);
-    const Table* source = from.find_table(renames.source_of(existing.table));
+    const ObjectName name = resolved_table(to, existing.table, lexicon);
+    const Table* target = to.find_table(name);
+    const Table* source = from.find_table(renames.source_of(name));
     const bool known = (target != nullptr && target->find_column(existing.column) != nullptr) ||
                        (source != nullptr && source->find_column(existing.column) != nullptr);
     if (!known) {
@@ -223,7 +196,7 @@ std::map<ObjectName, ExistingValues> existing_values(const Schema& from, const S
                                    existing.column.text()),
                        std::nullopt, "it is written TABLE.COLUMN=EXPRESSION, with the table's new name");
     }
-    result[existing.table][existing.column] = existing.expression;
+    result[name][existing.column] = existing.expression;
   }
   return result;
 }
@@ -524,29 +497,22 @@ class Assembly {
 
 Difference diff(const Schema& from, const Schema& target, const Capabilities& capabilities, const ChangeRules& rules,
                 const Lexicon& lexicon, const Answers& answers, const DiffOptions& options) {
-  const Renames renames = renames_between(from, target, answers);
-  std::map<ObjectName, ExistingValues> existing = existing_values(from, target, renames, answers);
-  Difference difference{{}, rename_questions(match_tables(from, target, renames), renames, answers)};
+  RenamePlan plan = plan_renames(from, target, answers, capabilities, lexicon);
+  std::map<ObjectName, ExistingValues> existing = existing_values(from, target, plan.renames, answers, lexicon);
+  Difference difference{{}, std::move(plan.questions)};
   if (!difference.questions.empty()) return difference;
 
-  Schema copy;
-  Operations rename_operations;
-  if (!renames.empty()) {
-    copy = from;
-    rename_operations = table_renames(from, renames);
-    apply(rename_operations, copy, lexicon);
-    Operations columns = column_renames(copy, renames);
-    apply(columns, copy, lexicon);
-    append(rename_operations, std::move(columns));
-  }
-  const Schema& renamed = renames.empty() ? from : copy;
+  const Schema& renamed = plan.operations.empty() ? from : plan.renamed;
   const bool same_privileges = !options.privileges && (has_privileges(from) || has_privileges(target));
   const Schema privileged = same_privileges ? with_privileges_of(renamed, target, lexicon) : Schema();
   const Schema& to = same_privileges ? privileged : target;
-  const MatchedTables tables = with_replaced(match_tables(from, to, renames));
-
+  // Where renames run first, all that is compared has its new name already.
   const bool renames_first = capabilities.dependencies_enforced;
-  const Comparison comparison{renames_first ? renamed : from,
+  const Renames renames = renames_first ? Renames() : std::move(plan.renames);
+  const Schema& original = renames_first ? renamed : from;
+  const MatchedTables tables = with_replaced(match_tables(original, to, renames));
+
+  const Comparison comparison{original,
                               renamed,
                               to,
                               renames,
@@ -559,7 +525,7 @@ Difference diff(const Schema& from, const Schema& target, const Capabilities& ca
                               renames_first,
                               children_by_parent(renamed),
                               children_by_parent(to)};
-  difference.operations = Assembly(comparison, std::move(rename_operations)).run();
+  difference.operations = Assembly(comparison, std::move(plan.operations)).run();
   return difference;
 }
 

@@ -13,36 +13,39 @@
 
 namespace retort {
 
-/// "Is `to` what was `from`?" Tables: `table` empty. Columns: `table` is its name in the target schema.
+/// "Is `to` what was `from`?" A part (a column, an enum's label) is named with its owner's name in the target schema, on
+/// both sides.
 struct RenameQuestion {
   struct Candidate {
-    Identifier from;
+    ObjectKey from;
     int score = 0;
-  };                                // likeliest first; 0..100
-  std::string kind;                 // "table" or "column"
-  std::optional<ObjectName> table;  // a column's table
-  Identifier to;
-  std::vector<Candidate> candidates;  // never empty
+  };                                  // likeliest first; 0..100
+  ObjectKey to;
+  std::vector<Candidate> candidates;  // never empty, all of the same kind
 };
 
-/// What people said. Names of columns are qualified by the table's name in the target schema. What is already so is
-/// passed over: `renamed-from` may stay in schema.sql.
+/// What people said. Parts are named with their owner's name in the target schema. A name without a schema, where the
+/// engine has schemas, means the only one of that name, else the one in the default schema. What is already so is passed
+/// over: `renamed-from` may stay in schema.sql.
 struct Answers {
   /// `certain`: said of this very change (--rename, the way there), not by a directive that stays in a file. It holds
   /// also where both schemas have `to`: what had that name is dropped then.
+  /// `enum_type` stands for any type, `view` for a materialised one too, `function` for any routine.
   struct Rename {
-    std::optional<ObjectName> table;
-    Identifier from;
-    Identifier to;
+    ObjectKey from;
+    ObjectKey to;
     bool certain = false;
+
+    Rename() = default;
+    Rename(ObjectKey before, ObjectKey after, bool is_certain = false);
+    /// Of a table, or of a column of `table`.
+    Rename(const std::optional<ObjectName>& table, const Identifier& before, const Identifier& after,
+           bool is_certain = false);
+    friend bool operator==(const Rename&, const Rename&) = default;
   };
   std::vector<Rename> renames;  // --rename, renamed-from, a terminal
   bool no_renames = false;      // --no-rename: drop and add is meant
-  struct NotRenamed {
-    std::optional<ObjectName> table;
-    Identifier to;
-  };
-  std::vector<NotRenamed> not_renamed;  // answered "no" for this one: it is neither asked about nor a candidate
+  std::vector<ObjectKey> not_renamed;  // answered "no" for this one: it is neither asked about nor a candidate
   struct Existing {
     ObjectName table;
     Identifier column;
@@ -62,11 +65,14 @@ struct Difference {
   std::vector<RenameQuestion> questions;
 };
 
+/// "nick" of a column, whose table is said beside it; else "users", "public.mood.sad".
+std::string spoken(const ObjectKey&);
+
 /// Throws UsageError where an answer names what neither schema has. Answers for what is already so are passed over.
 Difference diff(const Schema& from, const Schema& to, const Capabilities&, const ChangeRules&, const Lexicon&,
                 const Answers& = {}, const DiffOptions& = {});
 
-/// The answers that hold for `from` to `to`, for the way back: diff(to, from, …, reversed(answers, from, to)).
-Answers reversed(const Answers&, const Schema& from, const Schema& to);
+/// The answers that hold for `from` to `to`, for the way back: diff(to, from, …, reversed(answers, from, to, …)).
+Answers reversed(const Answers&, const Schema& from, const Schema& to, const Lexicon&);
 
 }  // namespace retort

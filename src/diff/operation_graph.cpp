@@ -190,7 +190,8 @@ class OperationGraph::Builder {
     Numbers renames;
     for (std::size_t i = 0; i < graph_.nodes_.size(); ++i) {
       const Operation& operation = graph_.nodes_[i].operation;
-      if (std::holds_alternative<RenameTable>(operation) || std::holds_alternative<RenameColumn>(operation))
+      if (std::holds_alternative<RenameTable>(operation) || std::holds_alternative<RenameColumn>(operation) ||
+          std::holds_alternative<RenameObject>(operation))
         renames.push_back(i);
     }
     if (renames.empty()) return;

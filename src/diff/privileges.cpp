@@ -5,8 +5,6 @@
 namespace retort {
 namespace {
 
-bool is_privilege(const std::string& option) { return option == "owner" || option.starts_with("privileges:"); }
-
 bool any_privilege(const Options& options) {
   return std::any_of(options.begin(), options.end(), [](const auto& entry) { return is_privilege(entry.first); });
 }
@@ -34,6 +32,8 @@ void keep_default_schema(const Schema& from, Schema& to, const Lexicon& lexicon)
 }
 
 }  // namespace
+
+bool is_privilege(const std::string& option) { return option == "owner" || option.starts_with("privileges:"); }
 
 bool has_privileges(const Schema& schema) {
   for (const auto& [name, table] : schema.tables) {

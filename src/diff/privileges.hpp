@@ -6,6 +6,9 @@
 
 namespace retort {
 
+/// Of an option: that it says who owns or may do what.
+bool is_privilege(const std::string& option);
+
 /// True where an owner, a grant or default privileges stand anywhere in the schema.
 bool has_privileges(const Schema&);
 

@@ -22,14 +22,14 @@ void rank(Candidates& candidates) {
 
 class NotRenamed {
  public:
-  explicit NotRenamed(const Answers& answers) {
-    for (const auto& no : answers.not_renamed) names_.emplace(no.table.value_or(ObjectName{}), no.to);
+  explicit NotRenamed(const Answers& answers) : keys_(answers.not_renamed.begin(), answers.not_renamed.end()) {}
+  bool table(const ObjectName& name) const { return keys_.count({ObjectKind::table, name}) != 0; }
+  bool column(const ObjectName& table, const Identifier& name) const {
+    return keys_.count({ObjectKind::column, table, name}) != 0;
   }
-  bool table(const Identifier& name) const { return names_.count({ObjectName{}, name}) != 0; }
-  bool column(const ObjectName& table, const Identifier& name) const { return names_.count({table, name}) != 0; }
 
  private:
-  std::set<std::pair<ObjectName, Identifier>> names_;
+  std::set<ObjectKey> keys_;
 };
 
 // ---- tables
@@ -61,7 +61,7 @@ class GoneTables {
     std::partial_sort(scored.begin(), scored.begin() + static_cast<std::ptrdiff_t>(offered), scored.end());
     Candidates candidates;
     for (std::size_t i = 0; i < offered; ++i) {
-      candidates.push_back({tables_[scored[i].second]->name.name, -scored[i].first});
+      candidates.push_back({{ObjectKind::table, tables_[scored[i].second]->name}, -scored[i].first});
     }
     return candidates;
   }
@@ -81,12 +81,12 @@ class GoneTables {
 void ask_tables(const MatchedTables& tables, const NotRenamed& no, std::vector<RenameQuestion>& questions) {
   std::vector<const Table*> gone;
   std::copy_if(tables.gone.begin(), tables.gone.end(), std::back_inserter(gone),
-               [&](const Table* table) { return !no.table(table->name.name); });
+               [&](const Table* table) { return !no.table(table->name); });
   const GoneTables index(gone);
   for (const Table* come : tables.come) {
-    if (no.table(come->name.name)) continue;
+    if (no.table(come->name)) continue;
     Candidates candidates = index.candidates_for(*come);
-    if (!candidates.empty()) questions.push_back({"table", std::nullopt, come->name.name, std::move(candidates)});
+    if (!candidates.empty()) questions.push_back({{ObjectKind::table, come->name}, std::move(candidates)});
   }
 }
 
@@ -117,14 +117,15 @@ void ask_columns(const Table& from, const Table& to, const NamePairs& renames, c
   using Pair = NamePairs::value_type;
   for (std::size_t i = 0; i < to.columns.size(); ++i) {
     const Column& come = to.columns[i];
-    if (!apart(come, from, &Pair::second)) continue;
+    if (come.inherited || !apart(come, from, &Pair::second)) continue;
     Candidates candidates;
     for (std::size_t j = 0; j < from.columns.size(); ++j) {
       const Column& gone = from.columns[j];
-      if (apart(gone, to, &Pair::first)) candidates.push_back({gone.name, column_score(gone, j, come, i)});
+      if (apart(gone, to, &Pair::first))
+        candidates.push_back({{ObjectKind::column, to.name, gone.name}, column_score(gone, j, come, i)});
     }
     rank(candidates);
-    if (!candidates.empty()) questions.push_back({"column", to.name, come.name, std::move(candidates)});
+    if (!candidates.empty()) questions.push_back({{ObjectKind::column, to.name, come.name}, std::move(candidates)});
   }
 }
 

@@ -3,74 +3,84 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "base/error.hpp"
+
 namespace retort {
 namespace {
 
-/// The names of one scope (the tables of a schema, the columns of a table) on both sides, as spelled there.
-struct Scope {
-  std::string what;  // "table" or "column of table 'x'"
-  std::set<Identifier> from;
-  std::set<Identifier> to;
-};
+/// Whether it is named with its owner, and `part` is its own name.
+bool is_part(ObjectKind kind) {
+  return kind == ObjectKind::column || kind == ObjectKind::constraint || kind == ObjectKind::enum_label ||
+         kind == ObjectKind::attribute;
+}
 
-using Answered = std::vector<Answers::Rename>;
+/// What the key is called within its scope.
+const Identifier& own_name(const ObjectKey& key) { return is_part(key.kind) ? key.part : key.name.name; }
+Identifier& own_name(ObjectKey& key) { return is_part(key.kind) ? key.part : key.name.name; }
+
+bool same_spelling(const ObjectKey& a, const ObjectKey& b) {
+  return own_name(a).text() == own_name(b).text() && a.name.schema.text() == b.name.schema.text();
+}
+
+/// For messages: a part is told apart by its own name alone, its owner is in the scope's words.
+std::string shown(const ObjectKey& key) { return is_part(key.kind) ? key.part.text() : key.to_string(); }
 
 /// A name that nothing has: not even where this has run before and failed.
-Identifier name_aside(const Identifier& name, const std::set<Identifier>& taken) {
-  Identifier aside;
+ObjectKey key_aside(const ObjectKey& key, const std::set<ObjectKey>& taken) {
+  ObjectKey aside = key;
+  const Identifier& name = own_name(key);
   std::string prefix = "_retort_was_";
   do {
-    aside = Identifier::keyed(prefix + name.text(), prefix + name.key());
+    own_name(aside) = Identifier::keyed(prefix + name.text(), prefix + name.key());
     prefix = "_" + prefix;
   } while (taken.count(aside) != 0);
   return aside;
 }
 
-bool renames_away(const NamePairs& renames, const Identifier& name) {
-  return std::any_of(renames.begin(), renames.end(), [&](const auto& rename) { return rename.first == name; });
+bool renames_away(const KeyPairs& renames, const ObjectKey& key) {
+  return std::any_of(renames.begin(), renames.end(), [&](const auto& rename) { return rename.first == key; });
 }
 
 /// Throws where the answer can be neither done nor done already.
-void check_names(const Scope& scope, const Identifier& a, const Identifier& b) {
-  const auto refuse = [&](const Identifier& name, std::string_view side) {
-    throw UsageError(fmt::format("rename of '{}' to '{}': there is no {} '{}' {}", a.text(), b.text(), scope.what,
-                                 name.text(), side),
-                     std::nullopt, "a rename is written OLD=NEW, with the names of both schemas");
+void check_names(const RenameScope& scope, const ObjectKey& a, const ObjectKey& b) {
+  const auto refuse = [&](const ObjectKey& key, std::string_view side) {
+    throw UsageError(
+        fmt::format("rename of '{}' to '{}': there is no {} '{}' {}", shown(a), shown(b), scope.what, shown(key), side),
+        std::nullopt, "a rename is written OLD=NEW, with the names of both schemas");
   };
   if (scope.to.count(b) == 0) refuse(b, "after the change");
   if (scope.from.count(b) == 0 && scope.from.count(a) == 0) refuse(a, "before the change");
 }
 
-void check_contradictions(const Scope& scope, const NamePairs& renames) {
+void check_contradictions(const RenameScope& scope, const KeyPairs& renames) {
   for (auto a = renames.begin(); a != renames.end(); ++a) {
     for (auto b = std::next(a); b != renames.end(); ++b) {
       if (a->first != b->first && a->second != b->second) continue;
       throw UsageError(fmt::format("two answers for one {}: '{}' to '{}', and '{}' to '{}'", scope.what,
-                                   a->first.text(), a->second.text(), b->first.text(), b->second.text()));
+                                   shown(a->first), shown(a->second), shown(b->first), shown(b->second)));
     }
   }
 }
 
-/// The answers that hold, in the spelling of the schemas.
-NamePairs effective(const Scope& scope, const Answered& answers) {
-  NamePairs result;
-  std::set<Identifier> certain;
+KeyPairs effective(const RenameScope& scope, const std::vector<Answers::Rename>& answers, const Lexicon& lexicon) {
+  KeyPairs result;
+  std::set<ObjectKey> certain;
   for (const Answers::Rename& answer : answers) {
-    check_names(scope, answer.from, answer.to);
-    if (answer.certain) certain.insert(answer.to);
-    const auto source = scope.from.find(answer.from);
-    const auto target = scope.to.find(answer.to);
+    const ObjectKey to = resolved(scope.to, answer.to, lexicon);
+    const ObjectKey from = resolved(scope.from, answer.from, lexicon);
+    check_names(scope, from, to);
+    if (answer.certain) certain.insert(to);
+    const auto source = scope.from.find(from);
+    const auto target = scope.to.find(to);
     if (source == scope.from.end() || target == scope.to.end()) continue;
-    if (*source == *target && source->text() == target->text()) continue;
+    if (*source == *target && same_spelling(*source, *target)) continue;
     const std::pair rename{*source, *target};
     if (std::find(result.begin(), result.end(), rename) == result.end()) result.push_back(rename);
   }
   for (std::size_t before = result.size() + 1; before != result.size();) {
     before = result.size();
-    const NamePairs held = result;
+    const KeyPairs held = result;
     std::erase_if(result, [&](const auto& rename) {
       return scope.from.count(rename.second) != 0 && certain.count(rename.second) == 0 &&
              !renames_away(held, rename.second);
@@ -80,35 +90,90 @@ NamePairs effective(const Scope& scope, const Answered& answers) {
   return result;
 }
 
-/// What has to give up its name although nothing else is made of it.
-NamePairs set_aside(const Scope& scope, const NamePairs& renames) {
-  std::set<Identifier> taken = scope.from;
-  taken.insert(scope.to.begin(), scope.to.end());
-  NamePairs aside;
+KeyPairs set_aside(const RenameScope& scope, const KeyPairs& renames) {
+  std::set<ObjectKey> taken = scope.from;
+  if (!renames.empty()) taken.insert(scope.to.begin(), scope.to.end());
+  KeyPairs aside;
   for (const auto& [a, b] : renames) {
     const auto in_the_way = scope.from.find(b);
     if (in_the_way == scope.from.end() || renames_away(renames, b)) continue;
-    aside.emplace_back(*in_the_way, name_aside(*in_the_way, taken));
+    aside.emplace_back(*in_the_way, key_aside(*in_the_way, taken));
     taken.insert(aside.back().second);
   }
   return aside;
 }
 
-Scope scope_of(const Schema& from, const Schema& to) {
-  Scope scope{"table", {}, {}};
-  for (const auto& [name, table] : from.tables) scope.from.insert(name.name);
-  for (const auto& [name, table] : to.tables) scope.to.insert(name.name);
-  return scope;
-}
-
-Scope scope_of(const Table& from, const Table& to) {
-  Scope scope{fmt::format("column of table '{}'", to.name.to_string()), {}, {}};
-  for (const Column& column : from.columns) scope.from.insert(column.name);
-  for (const Column& column : to.columns) scope.to.insert(column.name);
-  return scope;
-}
-
 }  // namespace
+
+ScopeRenames renames_in_scope(const RenameScope& scope, const std::vector<Answers::Rename>& answers,
+                              const Lexicon& lexicon) {
+  ScopeRenames result;
+  result.renames = effective(scope, answers, lexicon);
+  result.aside = set_aside(scope, result.renames);
+  return result;
+}
+
+KeyPairs ScopeRenames::in_order(const RenameScope& scope) const {
+  KeyPairs left = renames;
+  left.insert(left.end(), aside.begin(), aside.end());
+  std::sort(left.begin(), left.end());
+  std::set<ObjectKey> names = scope.from;
+  KeyPairs ordered;
+  const auto run = [&](const ObjectKey& from, const ObjectKey& to) {
+    names.erase(from);
+    names.insert(to);
+    ordered.emplace_back(from, to);
+  };
+  while (!left.empty()) {
+    const auto free = std::find_if(left.begin(), left.end(), [&](const auto& rename) {
+      return rename.first == rename.second || names.count(rename.second) == 0;
+    });
+    if (free != left.end()) {
+      run(free->first, free->second);
+      left.erase(free);
+      continue;
+    }
+    ObjectKey& circled = left.front().first;
+    const ObjectKey away = key_aside(circled, names);
+    run(circled, away);
+    circled = away;
+  }
+  return ordered;
+}
+
+ObjectKey resolved(const std::set<ObjectKey>& keys, const ObjectKey& said, const Lexicon& lexicon) {
+  if (keys.count(said) != 0 || lexicon.default_schema.empty()) return said;
+  const bool any_part = said.part.empty();
+  if (!said.name.schema.empty() && !any_part) return said;
+  std::vector<const ObjectKey*> found;
+  for (const ObjectKey& key : keys) {
+    const bool fits = key.kind == said.kind && key.name.name == said.name.name && (any_part || key.part == said.part) &&
+                      (said.name.schema.empty() || key.name.schema == said.name.schema);
+    if (fits) found.push_back(&key);
+  }
+  if (found.size() > 1) {
+    const Identifier usual = lexicon.identifier(lexicon.default_schema);
+    std::vector<const ObjectKey*> in_default;
+    std::copy_if(found.begin(), found.end(), std::back_inserter(in_default),
+                 [&](const ObjectKey* key) { return key->name.schema == usual; });
+    if (in_default.size() == 1) found = std::move(in_default);
+  }
+  if (found.empty()) return said;
+  if (found.size() == 1) return *found.front();
+  throw UsageError(fmt::format("'{}' may be {} '{}' or '{}'", said.to_string(), to_string(said.kind),
+                               found[0]->to_string(), found[1]->to_string()),
+                   std::nullopt,
+                   "name the schema, and a routine's argument types: --rename \"function:s.f(integer)=g\"");
+}
+
+ObjectName resolved_table(const Schema& schema, const ObjectName& said, const Lexicon& lexicon) {
+  if (!said.schema.empty() || lexicon.default_schema.empty()) return said;
+  std::set<ObjectKey> keys;
+  for (const auto& [name, table] : schema.tables) {
+    if (name.name == said.name) keys.insert({ObjectKind::table, name});
+  }
+  return resolved(keys, {ObjectKind::table, said}, lexicon).name;
+}
 
 ObjectName Renames::source_of(const ObjectName& table) const {
   for (const auto& [source, target] : tables) {
@@ -133,38 +198,6 @@ ObjectName Renames::target_of(const ObjectName& table) const {
     }
   }
   return table;
-}
-
-Renames renames_between(const Schema& from, const Schema& to, const Answers& answers) {
-  Renames result;
-  if (from.tables.empty()) return result;  // nothing could have had another name
-
-  Answered tables;
-  std::map<ObjectName, Answered> columns;
-  for (const Answers::Rename& rename : answers.renames)
-    (rename.table ? columns[*rename.table] : tables).push_back(rename);
-
-  const Scope scope = scope_of(from, to);
-  const NamePairs pairs = effective(scope, tables);
-  for (const auto& [a, b] : pairs) result.tables.emplace_back(ObjectName{{}, a}, ObjectName{{}, b});
-  for (const auto& [a, b] : set_aside(scope, pairs))
-    result.tables_aside.emplace_back(ObjectName{{}, a}, ObjectName{{}, b});
-  for (const auto& [name, renames] : columns) {
-    const Table* target = to.find_table(name);
-    const Table* source = from.find_table(result.source_of(name));
-    if (target == nullptr) {
-      throw UsageError(
-          fmt::format("rename of a column of '{}': there is no such table after the change", name.to_string()),
-          std::nullopt, "columns are named with the table's new name: TABLE.OLD=NEW");
-    }
-    if (source == nullptr) continue;  // a new table
-    const Scope of_table = scope_of(*source, *target);
-    NamePairs of_columns = effective(of_table, renames);
-    if (NamePairs aside = set_aside(of_table, of_columns); !aside.empty())
-      result.columns_aside.emplace(target->name, std::move(aside));
-    if (!of_columns.empty()) result.columns.emplace(target->name, std::move(of_columns));
-  }
-  return result;
 }
 
 MatchedTables match_tables(const Schema& from, const Schema& to, const Renames& renames) {
@@ -192,32 +225,6 @@ MatchedTables match_tables(const Schema& from, const Schema& to, const Renames& 
     if (kept.count(&source) == 0) matched.gone.push_back(&source);
   }
   return matched;
-}
-
-NamePairs in_order(NamePairs renames, const std::vector<Identifier>& taken) {
-  std::sort(renames.begin(), renames.end());
-  std::set<Identifier> names(taken.begin(), taken.end());
-  NamePairs ordered;
-  const auto run = [&](const Identifier& from, const Identifier& to) {
-    names.erase(from);
-    names.insert(to);
-    ordered.emplace_back(from, to);
-  };
-  while (!renames.empty()) {
-    const auto free = std::find_if(renames.begin(), renames.end(), [&](const auto& rename) {
-      return rename.first == rename.second || names.count(rename.second) == 0;
-    });
-    if (free != renames.end()) {
-      run(free->first, free->second);
-      renames.erase(free);
-      continue;
-    }
-    Identifier& circled = renames.front().first;
-    const Identifier aside = name_aside(circled, names);
-    run(circled, aside);
-    circled = aside;
-  }
-  return ordered;
 }
 
 }  // namespace retort

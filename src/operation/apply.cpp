@@ -8,6 +8,7 @@
 #include "operation/inheritance.hpp"
 #include "operation/object_text.hpp"
 #include "operation/rename.hpp"
+#include "operation/rename_schema.hpp"
 #include "operation/sequence_owner.hpp"
 #include "schema/dependencies.hpp"
 
@@ -215,6 +216,9 @@ class Applier {
   /// Texts that speak of it do not follow: the diff has the database rename, and reads them again.
   void operator()(const RenameObject& o) {
     switch (o.from.kind) {
+      case ObjectKind::schema:
+        children_.reset();
+        return rename_schema(schema_, o.from.name.name, o.to.name.name);
       case ObjectKind::constraint:
         return rename_constraint(o.from, o.to.part);
       case ObjectKind::index:

@@ -9,11 +9,17 @@
 //
 // The line stands where the create stood. A definition that comes back as it was is no difference: it made way for what
 // it stands on.
+//
+// A column or definition that is altered more than once (a default or a domain's checks make way for a while) is one
+// difference, from the first to the last, and none where that is the same. What is altered and is new, or goes in the end,
+// says so by that alone.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <optional>
+#include <set>
 
 #include "operation/describe.hpp"
 #include "operation/object_text.hpp"
@@ -129,6 +135,77 @@ class Pairs {
   std::vector<std::size_t> other_;
 };
 
+/// What is altered, for those operations that may come several times; empty for others.
+std::string altered(const Operation& operation) {
+  const auto column = [](const ObjectName& table, const Identifier& name) {
+    return fmt::format("{}\n{}\n{}", table.schema.key(), table.name.key(), name.key());
+  };
+  const auto name = [](const ObjectKey& key) { return fmt::format("{} {}", to_string(key.kind), key.to_string()); };
+  if (const auto* alter = std::get_if<AlterColumn>(&operation)) return column(alter->table, alter->to.name);
+  if (const auto* add = std::get_if<AddColumn>(&operation)) return column(add->table, add->column.name);
+  if (const auto* alter = std::get_if<AlterDefinition>(&operation)) return name(alter->to.key);
+  if (const auto* create = std::get_if<CreateDefinition>(&operation)) return name(create->definition.key);
+  return "";
+}
+
+/// The alterations of one object, as one.
+class Chains {
+ public:
+  explicit Chains(const Operations& operations) : operations_(operations) {
+    std::set<ObjectName> whole;
+    std::map<std::string, std::size_t> last;
+    for (std::size_t i = 0; i < operations.size(); ++i) {
+      if (const auto* create = std::get_if<CreateTable>(&operations[i])) whole.insert(create->table.name);
+      if (const auto* drop = std::get_if<DropTable>(&operations[i])) whole.insert(drop->table.name);
+    }
+    for (std::size_t i = 0; i < operations.size(); ++i) {
+      const auto* column = std::get_if<AlterColumn>(&operations[i]);
+      if (column != nullptr && whole.count(column->table) != 0) silent_.insert(i);
+      const std::string key = altered(operations[i]);
+      if (key.empty() || silent_.count(i) != 0) continue;
+      const auto [found, is_first] = last.emplace(key, i);
+      if (is_first) continue;
+      const std::size_t before = found->second;
+      if (is_addition(before)) {
+        silent_.insert(i);
+        continue;
+      }
+      silent_.insert(before);
+      const auto first = firsts_.find(before);
+      firsts_[i] = first == firsts_.end() ? before : first->second;
+      found->second = i;
+    }
+  }
+
+  /// Said by another operation.
+  bool is_silent(std::size_t i) const { return silent_.count(i) != 0; }
+
+  /// The whole change, where this is the last part of one; none where it comes to nothing.
+  std::optional<std::string> line(std::size_t i) const {
+    const auto first = firsts_.find(i);
+    if (first == firsts_.end()) return std::nullopt;
+    const Operation& before = operations_[first->second];
+    if (const auto* to = std::get_if<AlterColumn>(&operations_[i])) {
+      AlterColumn all = *to;
+      all.from = std::get<AlterColumn>(before).from;
+      return all.from == all.to ? "" : describe(Operation(std::move(all)));
+    }
+    AlterDefinition all = std::get<AlterDefinition>(operations_[i]);
+    all.from = std::get<AlterDefinition>(before).from;
+    return all.from == all.to ? "" : describe(Operation(std::move(all)));
+  }
+
+ private:
+  bool is_addition(std::size_t i) const {
+    return std::holds_alternative<AddColumn>(operations_[i]) ||
+           std::holds_alternative<CreateDefinition>(operations_[i]);
+  }
+
+  const Operations& operations_;
+  std::set<std::size_t> silent_;
+  std::map<std::size_t, std::size_t> firsts_;  // of the last one, the first
+};
+
 std::string or_none(const std::optional<Identifier>& name) { return name ? name->text() : "none"; }
 
 std::string change(const DropConstraint& drop, const AddConstraint& add) {
@@ -169,11 +246,15 @@ std::string change(const Operation& drop, const Operation& create) {
 
 std::vector<std::string> describe(const Operations& operations) {
   const Pairs pairs(operations);
+  const Chains chains(operations);
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < operations.size(); ++i) {
     const Operation* other = pairs.other(i);
-    if (other != nullptr && is_drop(operations[i])) continue;
-    const std::string line = other == nullptr ? describe(operations[i]) : change(*other, operations[i]);
+    if (chains.is_silent(i) || (other != nullptr && is_drop(operations[i]))) continue;
+    const std::optional<std::string> chain = chains.line(i);
+    const std::string line = chain              ? *chain
+                             : other == nullptr ? describe(operations[i])
+                                                : change(*other, operations[i]);
     if (!line.empty()) lines.push_back(line);
   }
   return lines;

@@ -1,6 +1,7 @@
 // A file is cut into statements first. What stands before CREATE TABLE is a table's; what stands inside its
-// parentheses, where a column may begin, is a column's. A directive anywhere else is an error, as is a comment that
-// comes near one: taken as text, it would let a rename become a drop and an add.
+// parentheses, where a column may begin, is a column's. Where the engine can rename more than that, what stands before
+// any other CREATE is that object's, and what stands before a label of an enum is the label's. A directive anywhere
+// else is an error, as is a comment that comes near one: taken as text, it would let a rename become a drop and an add.
 #include "state/model_answers.hpp"
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 #include "base/ascii.hpp"
 #include "base/nearest.hpp"
 #include "sql/classify.hpp"
+#include "sql/quote.hpp"
 #include "sql/split.hpp"
 #include "sql/token.hpp"
 
@@ -22,6 +24,7 @@ constexpr std::string_view kPrefix = "-- retort: ";
 constexpr std::array<std::string_view, 2> kWords = {"renamed-from", "existing"};
 constexpr std::array<std::string_view, 6> kRevisionWords = {"upgrade", "downgrade", "irreversible",
                                                             "rebuild", "todo",      "allow"};
+constexpr std::array<std::string_view, 4> kRuleEvents = {"SELECT", "INSERT", "UPDATE", "DELETE"};
 constexpr const char* kKnown = "write \"-- retort: renamed-from NAME\" or \"-- retort: existing EXPRESSION\"";
 
 struct Directive {
@@ -35,6 +38,32 @@ bool begins_constraint(const Token& token) {
          token.is_word("FOREIGN") || token.is_word("EXCLUDE") || token.is_word("LIKE");
 }
 
+/// What a CREATE statement makes, and what the names inside its parentheses are.
+struct Created {
+  ObjectKey key;
+  std::optional<ObjectKind> parts;  // columns or labels
+};
+
+/// The kind that "MATERIALIZED VIEW" says; any type is an enum until it is looked for.
+std::optional<ObjectKind> kind_named(std::string_view words) {
+  if (words == "TYPE") return ObjectKind::enum_type;
+  for (auto kind = ObjectKind::schema; kind <= ObjectKind::subscription;
+       kind = static_cast<ObjectKind>(static_cast<int>(kind) + 1)) {
+    if (ascii_iequals(words, to_string(kind))) return kind;
+  }
+  return std::nullopt;
+}
+
+bool is_on_table(ObjectKind kind) {
+  return kind == ObjectKind::trigger || kind == ObjectKind::rule || kind == ObjectKind::policy;
+}
+
+/// Kinds whose names stand in no schema.
+bool is_global(ObjectKind kind) {
+  return kind <= ObjectKind::user_mapping || kind == ObjectKind::event_trigger || kind == ObjectKind::publication ||
+         kind == ObjectKind::subscription || kind == ObjectKind::access_method;
+}
+
 class AnswersReader {
  public:
   AnswersReader(const SourceText& source, const Lexicon& lexicon)
@@ -45,10 +74,10 @@ class AnswersReader {
     for (const StatementText& statement : split.statements) {
       read_between(statement.leading, statement.leading_offset);
       const StatementClass kind = statement.is_shell ? StatementClass{} : classify(statement.text, lexicon_);
-      const bool is_table = kind.kind == StatementKind::create && kind.object_kind == "TABLE" && kind.object;
-      if (is_table) bind_table(qualified(*kind.object));
-      refuse_pending("no CREATE TABLE follows");
-      read_statement(statement, is_table ? std::optional(qualified(*kind.object)) : std::nullopt);
+      const std::optional<Created> created = created_by(statement, kind);
+      if (created) bind_whole(created->key);
+      refuse_pending(has_schemas() ? "no CREATE follows that makes something with a name" : "no CREATE TABLE follows");
+      read_statement(statement, created && created->parts ? created : std::nullopt);
       if (kind.kind == StatementKind::setting && kind.setting == "search_path") read_search_path(statement.text);
     }
     read_between(split.trailing, split.trailing_offset);
@@ -57,6 +86,42 @@ class AnswersReader {
   }
 
  private:
+  /// One that has them can rename more than tables and columns.
+  bool has_schemas() const { return !lexicon_.default_schema.empty(); }
+
+  std::optional<Created> created_by(const StatementText& statement, const StatementClass& kind) const {
+    if (kind.kind != StatementKind::create || !kind.object) return std::nullopt;
+    if (kind.object_kind == "TABLE") return Created{{ObjectKind::table, qualified(*kind.object)}, ObjectKind::column};
+    const std::optional<ObjectKind> found = has_schemas() ? kind_named(kind.object_kind) : std::nullopt;
+    if (!found) return std::nullopt;
+    if (is_global(*found)) return Created{{*found, {{}, kind.object->name}}, std::nullopt};
+    if (!is_on_table(*found) && *found != ObjectKind::index) {
+      const bool may_be_enum = *found == ObjectKind::enum_type;
+      return Created{{*found, qualified(*kind.object)},
+                     may_be_enum ? std::optional(ObjectKind::enum_label) : std::nullopt};
+    }
+    const ObjectName table = qualified(name_behind_on(statement.text));
+    return Created{{*found, {table.schema, kind.object->name}, is_on_table(*found) ? table.name : Identifier()},
+                   std::nullopt};
+  }
+
+  /// The table of an index, trigger, rule or policy: the first ON that a name follows is its.
+  ObjectName name_behind_on(std::string_view statement) const {
+    const std::vector<Token> tokens = significant_tokens(statement, lexicon_);
+    for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+      const bool is_of_rule = tokens[i].is_word("TO");  // CREATE RULE r AS ON INSERT TO t
+      const bool is_event = std::any_of(kRuleEvents.begin(), kRuleEvents.end(),
+                                        [&](std::string_view event) { return tokens[i + 1].is_word(event); });
+      if (!is_of_rule && (!tokens[i].is_word("ON") || is_event)) continue;
+      const std::size_t at = tokens[i + 1].is_word("ONLY") ? i + 2 : i + 1;
+      if (at >= tokens.size()) break;
+      if (at + 2 < tokens.size() && tokens[at + 1].is_symbol("."))
+        return {lexicon_.name(tokens[at].text), lexicon_.name(tokens[at + 2].text)};
+      return {{}, lexicon_.name(tokens[at].text)};
+    }
+    return {};
+  }
+
   /// With the schema in which the engine would make it. One that has no more than one schema gives it no name.
   ObjectName qualified(ObjectName name) const {
     if (lexicon_.default_schema.empty()) {
@@ -132,8 +197,8 @@ class AnswersReader {
     return trim(before.substr(newline == std::string_view::npos ? 0 : newline + 1)).empty();
   }
 
-  /// The comments inside a statement; `table` where it creates one.
-  void read_statement(const StatementText& statement, const std::optional<ObjectName>& table) {
+  /// The comments inside a statement; `table`: what has names of its own in parentheses.
+  void read_statement(const StatementText& statement, const std::optional<Created>& table) {
     int depth = 0;
     bool column_may_begin = false;
     for (const Token& token : tokenize(statement.text, lexicon_)) {
@@ -148,32 +213,45 @@ class AnswersReader {
       }
       if (column_may_begin && begins_constraint(token)) refuse_pending("no column follows");
       if (column_may_begin && token.is_symbol(")")) refuse_pending("no column follows");
-      if (column_may_begin) bind_column(*table, lexicon_.name(token.text));
+      if (column_may_begin) bind_part(*table, token);
       column_may_begin = false;
       if (token.is_symbol("(")) column_may_begin = ++depth == 1 && table && !past_columns_;
       if (token.is_symbol(")") && --depth == 0) past_columns_ = true;
       if (token.is_symbol(",") && depth == 1 && !past_columns_) column_may_begin = table.has_value();
-      if (token.is_word("AS") && depth == 0)
+      const bool may_select = !table || table->parts == ObjectKind::column;
+      if (token.is_word("AS") && depth == 0 && may_select)
         past_columns_ = true;  // CREATE TABLE … AS SELECT has no columns of its own
     }
     refuse_pending("no column follows");
     past_columns_ = false;
   }
 
-  void bind_table(const ObjectName& table) {
+  void bind_whole(const ObjectKey& key) {
     for (const Directive& directive : take_pending()) {
       if (directive.word == "existing")
-        throw error(directive.at, "\"existing\" stands above a table", "put it above the column whose value it gives");
-      answers_.renames.push_back({std::nullopt, name_in(directive), table.name});
+        throw error(directive.at, fmt::format("\"existing\" stands above a {}", to_string(key.kind)),
+                    "put it above the column whose value it gives");
+      ObjectKey from = key;
+      ObjectName name = name_in(directive);
+      if (name.schema.empty()) name.schema = key.name.schema;
+      from.name = std::move(name);
+      answers_.renames.emplace_back(std::move(from), key);
     }
   }
 
-  void bind_column(const ObjectName& table, const Identifier& column) {
+  void bind_part(const Created& owner, const Token& token) {
+    const bool is_label = owner.parts == ObjectKind::enum_label;
+    if (is_label && token.kind != TokenKind::string) return refuse_pending("no label follows");
+    const Identifier name = is_label ? Identifier(unquote(token.text)) : lexicon_.name(token.text);
     for (const Directive& directive : take_pending()) {
-      if (directive.word == "existing") {
-        answers_.existing.push_back({table, column, expression_in(directive)});
+      if (directive.word == "renamed-from") {
+        const Identifier before = is_label ? label_in(directive) : name_in(directive).name;
+        answers_.renames.emplace_back(ObjectKey{*owner.parts, owner.key.name, before},
+                                      ObjectKey{*owner.parts, owner.key.name, name});
+      } else if (is_label) {
+        throw error(directive.at, "\"existing\" stands above a label", "put it above the column whose value it gives");
       } else {
-        answers_.renames.push_back({table, name_in(directive), column});
+        answers_.existing.push_back({owner.key.name, name, expression_in(directive)});
       }
     }
   }
@@ -195,12 +273,25 @@ class AnswersReader {
                 "put it on the line above the column or the CREATE TABLE that it speaks of");
   }
 
-  Identifier name_in(const Directive& directive) const {
+  static bool is_name(const Token& token) {
+    return token.kind == TokenKind::word || token.kind == TokenKind::quoted_identifier;
+  }
+
+  ObjectName name_in(const Directive& directive) const {
     const std::vector<Token> tokens = significant_tokens(directive.arguments, lexicon_);
-    if (tokens.size() != 1 || (tokens[0].kind != TokenKind::word && tokens[0].kind != TokenKind::quoted_identifier))
-      throw error(directive.at, "\"renamed-from\" needs one name",
-                  "write \"-- retort: renamed-from NAME\", quoted as in SQL where it must be");
-    return lexicon_.name(tokens[0].text);
+    if (tokens.size() == 1 && is_name(tokens[0])) return {{}, lexicon_.name(tokens[0].text)};
+    if (has_schemas() && tokens.size() == 3 && is_name(tokens[0]) && tokens[1].is_symbol(".") && is_name(tokens[2]))
+      return {lexicon_.name(tokens[0].text), lexicon_.name(tokens[2].text)};
+    throw error(directive.at, "\"renamed-from\" needs one name",
+                "write \"-- retort: renamed-from NAME\", quoted as in SQL where it must be");
+  }
+
+  Identifier label_in(const Directive& directive) const {
+    const std::vector<Token> tokens = significant_tokens(directive.arguments, lexicon_);
+    if (tokens.size() != 1 || tokens[0].kind != TokenKind::string)
+      throw error(directive.at, "\"renamed-from\" needs the label that it was",
+                  "write \"-- retort: renamed-from 'LABEL'\", quoted as in SQL");
+    return Identifier(unquote(tokens[0].text));
   }
 
   std::string expression_in(const Directive& directive) const {

@@ -10,6 +10,7 @@
 
 #include "base/ascii.hpp"
 #include "base/hash.hpp"
+#include "diff/rename_plan.hpp"
 #include "diff/privileges.hpp"
 #include "execute/run.hpp"
 #include "project/cache.hpp"
@@ -41,15 +42,6 @@ std::string statements_hash(const std::vector<ScriptStatement>& statements) {
   for (const ScriptStatement& statement : statements)
     all += fmt::format("{}:{}", statement.text.size(), statement.text);
   return content_hash(all);
-}
-
-Operations renames_of(const Operations& operations) {
-  Operations renames;
-  std::copy_if(operations.begin(), operations.end(), std::back_inserter(renames), [](const Operation& operation) {
-    return std::holds_alternative<RenameTable>(operation) || std::holds_alternative<RenameColumn>(operation) ||
-           std::holds_alternative<RenameObject>(operation);
-  });
-  return renames;
 }
 
 void append(Answers& to, const Answers& from) {
@@ -343,22 +335,33 @@ Difference States::difference(const Schema& from, const Schema& to, const Answer
   const auto compare = [&](const Schema& a, const Schema& b, const Answers& told) {
     return diff(a, b, capabilities, dialect, dialect.lexicon(), told, diff_options());
   };
-  Difference difference = compare(from, to, answers);
-  if (!state.driver.texts_settle() || difference.operations.empty()) return difference;
-  const auto compare_settled = [&](const Schema& a, const Answers& told, Difference&& found) {
+  if (!state.driver.texts_settle()) return compare(from, to, answers);
+  const auto compare_settled = [&](const Schema& a, const Answers& told) {
+    Difference found = compare(a, to, told);
+    if (found.operations.empty()) return found;
     const std::set<ObjectKey> objects = differing_texts(a, to);
-    return objects.empty() ? std::move(found) : compare(state.settled(a, objects), state.settled(to, objects), told);
+    return objects.empty() ? found : compare(state.settled(a, objects), state.settled(to, objects), told);
   };
-  const Operations renames = renames_of(difference.operations);
-  const std::optional<Schema> renamed = renames.empty() ? std::nullopt : state.renamed(from, renames);
-  if (!renamed) return compare_settled(from, answers, std::move(difference));
-  Answers told = answers;  // every rename has been told, and has run
-  told.renames.clear();
-  told.no_renames = true;
-  Difference rest = compare_settled(*renamed, told, compare(*renamed, to, told));
-  difference.operations = renames;
-  std::move(rest.operations.begin(), rest.operations.end(), std::back_inserter(difference.operations));
-  return difference;
+  // What a rename leaves under its old name is seen once the server has run that.
+  constexpr int kRounds = 3;
+  Answers told = answers;
+  Operations operations;
+  std::optional<Schema> renamed;
+  for (int round = 0; round < kRounds; ++round) {
+    RenamePlan plan = plan_renames(renamed ? *renamed : from, to, told, capabilities, dialect.lexicon());
+    if (!plan.questions.empty()) return {{}, std::move(plan.questions)};
+    if (plan.operations.empty()) break;
+    std::optional<Schema> next = state.renamed(renamed ? *renamed : from, plan.operations);
+    if (!next) break;
+    renamed = std::move(next);
+    std::move(plan.operations.begin(), plan.operations.end(), std::back_inserter(operations));
+    told.renames.clear();  // every one has been told, and has run
+    told.no_renames = true;
+  }
+  Difference rest = compare_settled(renamed ? *renamed : from, told);
+  std::move(rest.operations.begin(), rest.operations.end(), std::back_inserter(operations));
+  rest.operations = std::move(operations);
+  return rest;
 }
 
 DiffOptions States::diff_options() const { return {state_->settings.column_order, state_->settings.privileges}; }

@@ -65,8 +65,12 @@ class StatementReader {
 };
 
 void read_alter(StatementReader reader, const ObjectName& table, std::vector<Rename>& renames) {
-  while (!reader.at_end() && !reader.accept("RENAME")) reader.skip();
-  if (reader.at_end()) return;
+  for (; !reader.accept("RENAME"); reader.skip()) {
+    if (reader.at_end()) return;
+    if (!reader.accept("SET") || !reader.accept("SCHEMA")) continue;
+    if (const auto schema = reader.name()) renames.push_back({table, table.name, table.name, true, *schema});
+    return;
+  }
   if (reader.accept("TO")) {
     if (const auto to = reader.name()) renames.push_back({table, table.name, *to, true});
     return;
@@ -159,7 +163,7 @@ class ChangeReader {
       const auto known = original.find(rename.table);
       const ObjectName table = known == original.end() ? rename.table : known->second;
       if (rename.of_table) {
-        const ObjectName to{rename.table.schema, rename.to};
+        const ObjectName to{rename.schema.empty() ? rename.table.schema : rename.schema, rename.to};
         original.erase(rename.table);
         original[to] = table;
         tables_[table] = to;

@@ -13,12 +13,14 @@
 
 namespace retort {
 
-/// A rename that a revision's own statements make: ALTER TABLE … RENAME, or a copy under another name in a rebuild.
+/// A rename that a revision's own statements make: ALTER TABLE … RENAME, … SET SCHEMA, or a copy under another name in a
+/// rebuild.
 struct Rename {
   ObjectName table;  // before the revision; of a table's rename, its old name
   Identifier from;
   Identifier to;
   bool of_table = false;
+  Identifier schema = {};  // where a table moves to; else empty
   friend bool operator==(const Rename&, const Rename&) = default;
 };
 /// Renames in the upgrade, in the order of the statements.

@@ -33,9 +33,8 @@ CheckResult check_heads(const RevisionGraph& graph) {
 }
 
 std::string question_text(const RenameQuestion& question) {
-  const std::string name = question.table ? question.table->to_string() + "." + question.to.text() : question.to.text();
-  return fmt::format("{} '{}' is new, and may be what was '{}'", question.kind, name,
-                     question.candidates.front().from.text());
+  return fmt::format("{} '{}' is new, and may be what was '{}'", to_string(question.to.kind), question.to.to_string(),
+                     spoken(question.candidates.front().from));
 }
 
 CheckResult skipped(std::string name, std::string why) {

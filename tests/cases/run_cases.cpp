@@ -28,8 +28,8 @@ std::string words(const command::Script& script) {
 std::string words(const std::vector<RenameQuestion>& questions) {
   std::string result;
   for (const RenameQuestion& question : questions) {
-    result += fmt::format("{} {}{}: was it", question.kind, question.table ? question.table->to_string() + "." : "", question.to.text());
-    for (const RenameQuestion::Candidate& candidate : question.candidates) result += " " + candidate.from.text();
+    result += fmt::format("{} {}: was it", to_string(question.to.kind), question.to.to_string());
+    for (const RenameQuestion::Candidate& candidate : question.candidates) result += " " + spoken(candidate.from);
     result += "?\n";
   }
   return result;

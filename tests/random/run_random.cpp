@@ -14,6 +14,7 @@
 #include <stdexcept>
 
 #include "base/ascii.hpp"
+#include "dialect/sqlite/lexicon.hpp"
 #include "support/migrate.hpp"
 #include "support/random_schema.hpp"
 
@@ -96,7 +97,7 @@ void there_and_back(const RandomPair& pair) {
   for (const auto& [first, second] : pair.kept_rows) rows.push_back(database.query(first));
   const Migration there = migrate(database, after, pair.answers);
   for (std::size_t i = 0; i < rows.size(); ++i) expect_rows(database, pair.kept_rows[i].second, rows[i], there);
-  const Migration back = migrate(database, before, reversed(pair.answers, before, after));
+  const Migration back = migrate(database, before, reversed(pair.answers, before, after, sqlite::lexicon()));
   for (std::size_t i = 0; i < rows.size(); ++i) expect_rows(database, pair.kept_rows[i].first, rows[i], back);
 }
 

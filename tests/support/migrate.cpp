@@ -36,7 +36,7 @@ Migration plan_migration(const Schema& from, const Schema& to, const Answers& an
   Migration migration;
   migration.difference = diff(from, to, sqlite_capabilities(), sqlite::dialect(), sqlite::lexicon(), answers, options);
   if (!migration.difference.questions.empty()) {
-    throw std::runtime_error("open question about " + migration.difference.questions[0].to.text());
+    throw std::runtime_error("open question about " + migration.difference.questions[0].to.to_string());
   }
   Schema applied = from;
   apply(migration.difference.operations, applied, sqlite::lexicon());

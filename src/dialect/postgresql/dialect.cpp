@@ -17,6 +17,7 @@ class PostgresqlDialect final : public Dialect {
 
   Capabilities capabilities(const ServerVersion&) const override {
     Capabilities capabilities;
+    capabilities.renames_objects = true;
     capabilities.statements_a_load = 200;
     return capabilities;
   }

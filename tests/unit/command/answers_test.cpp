@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.hpp"
+#include "dialect/postgresql/dialect.hpp"
 #include "dialect/sqlite/dialect.hpp"
 
 namespace retort::command {
@@ -12,33 +13,61 @@ const Lexicon& lexicon() { return sqlite::dialect().lexicon(); }
 
 TEST(ParseRename, ATable) {
   const Answers::Rename rename = parse_rename("users=members", lexicon());
-  EXPECT_FALSE(rename.table);
-  EXPECT_EQ(rename.from.text(), "users");
-  EXPECT_EQ(rename.to.text(), "members");
+  EXPECT_EQ(rename, Answers::Rename(std::nullopt, lexicon().identifier("users"), lexicon().identifier("members"), true));
 }
 
 TEST(ParseRename, AColumnWithOrWithoutTheTableAgain) {
   for (const char* text : {"users.nick=nickname", "users.nick=users.nickname", "users.nick=USERS.nickname"}) {
     const Answers::Rename rename = parse_rename(text, lexicon());
-    ASSERT_TRUE(rename.table) << text;
-    EXPECT_EQ(rename.table->name.text(), "users");
-    EXPECT_EQ(rename.from.text(), "nick");
-    EXPECT_EQ(rename.to.text(), "nickname");
+    EXPECT_EQ(rename.from.kind, ObjectKind::column) << text;
+    EXPECT_EQ(rename.from.to_string(), "users.nick");
+    EXPECT_EQ(rename.to.to_string(), "users.nickname");
   }
 }
 
 TEST(ParseRename, QuotedNamesHoldDotsEqualsSignsAndQuotes) {
   const Answers::Rename rename = parse_rename(R"("a.b"."x=1"="say ""hi""")", lexicon());
-  ASSERT_TRUE(rename.table);
-  EXPECT_EQ(rename.table->name.text(), "a.b");
-  EXPECT_EQ(rename.from.text(), "x=1");
-  EXPECT_EQ(rename.to.text(), "say \"hi\"");
+  EXPECT_EQ(rename.from.kind, ObjectKind::column);
+  EXPECT_EQ(rename.from.name.name.text(), "a.b");
+  EXPECT_EQ(rename.from.part.text(), "x=1");
+  EXPECT_EQ(rename.to.part.text(), "say \"hi\"");
 }
 
 TEST(ParseRename, RefusesWhatIsNeither) {
   for (const char* text : {"", "users", "users=", "=members", "a.b.c=d", "users=a.b", "users.nick=other.nickname",
                            "a=b=c", "users.=x", "\"open=x"})
     EXPECT_THROW(parse_rename(text, lexicon()), UsageError) << text;
+}
+
+// Where there are schemas, every object can be named.
+TEST(ParseRename, SaysTheKind) {
+  const Lexicon& postgresql = postgresql::dialect().lexicon();
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"users=members", "table users > members"},
+      {"a.users=b.users", "table a.users > b.users"},
+      {"a.users.nick=nickname", "column a.users.nick > a.users.nickname"},
+      {"index:a.old=new", "index a.old > a.new"},
+      {"constraint:a.t.old=a.t.new", "constraint a.t.old > a.t.new"},
+      {"type:mood=a.feeling", "enum mood > a.feeling"},
+      {"label:a.mood.\"so so\"=fine", "enum label a.mood.so so > a.mood.fine"},
+      {"function:a.f(integer, text)=g", "function a.f(integer, text) > a.g(integer, text)"},
+      {"materialized_view:v=w", "materialized view v > w"},
+      {"schema:old=new", "schema old > new"},
+      {"trigger:a.t.old=new", "trigger old on a.t > new on a.t"}};
+  for (const auto& [text, expected] : cases) {
+    const Answers::Rename rename = parse_rename(text, postgresql);
+    EXPECT_EQ(std::string(to_string(rename.to.kind)) + " " + rename.from.to_string() + " > " + rename.to.to_string(),
+              expected);
+    RenameQuestion question;
+    question.to = rename.to;
+    const std::string flag = rename_flag(question, rename.from);
+    std::string again = flag.substr(std::string("--rename ").size());
+    std::erase(again, '\'');
+    EXPECT_EQ(parse_rename(again, postgresql).to, rename.to) << flag;
+    EXPECT_EQ(parse_rename(again, postgresql).from, rename.from) << flag;
+  }
+  for (const char* text : {"index:a.b.c=d", "schema:a.b=c", "constraint:old=new", "nonsense:a=", "label:a.b=c.d"})
+    EXPECT_THROW(parse_rename(text, postgresql), UsageError) << text;
 }
 
 TEST(ParseExisting, KeepsTheExpressionAsItIs) {
@@ -55,13 +84,11 @@ TEST(ParseExisting, RefusesWhatNamesNoColumnOrValue) {
 
 TEST(RenameFlag, IsWhatParseRenameReads) {
   RenameQuestion question;
-  question.kind = "column";
-  question.table = ObjectName{{}, lexicon().identifier("my.table")};
-  question.to = lexicon().identifier("to");
-  const std::string flag = rename_flag(question, lexicon().identifier("from"));
+  const ObjectName table{{}, lexicon().identifier("my.table")};
+  question.to = {ObjectKind::column, table, lexicon().identifier("to")};
+  const std::string flag = rename_flag(question, {ObjectKind::column, table, lexicon().identifier("from")});
   EXPECT_EQ(flag, "--rename \"my.table\".from=to");
   const Answers::Rename rename = parse_rename(flag.substr(std::string("--rename ").size()), lexicon());
-  EXPECT_EQ(rename.table, question.table);
   EXPECT_EQ(rename.to, question.to);
 }
 
@@ -72,7 +99,7 @@ TEST(Merged, PutsTheFirstOnesFirst) {
   second.no_renames = true;
   const Answers both = merged(first, second);
   ASSERT_EQ(both.renames.size(), 2U);
-  EXPECT_EQ(both.renames[0].to.text(), "b");
+  EXPECT_EQ(both.renames[0].to.to_string(), "b");
   EXPECT_TRUE(both.no_renames);
 }
 

@@ -84,8 +84,7 @@ TEST_F(Commands, QuestionsAreValuesAndNothingIsWritten) {
   EXPECT_FALSE(fs::exists(asked.path));
 
   RevisionOptions answered;
-  answered.answers.renames.push_back(
-      {asked.scripts.questions[0].table, asked.scripts.questions[0].candidates[0].from, asked.scripts.questions[0].to});
+  answered.answers.renames.emplace_back(asked.scripts.questions[0].candidates[0].from, asked.scripts.questions[0].to);
   const RevisionResult written = generate("rename nick", answered);
   EXPECT_EQ(written.status, RevisionResult::Status::written);
   ASSERT_EQ(written.scripts.downgrade.operations.size(), 1U) << "the way back is a rename, too";

@@ -56,7 +56,7 @@ TEST_P(Migrate, ThereAndBackAndThere) {
   EXPECT_TRUE(
       diff(after, database.schema(), sqlite_capabilities(), sqlite::dialect(), sqlite::lexicon()).operations.empty());
 
-  const Migration backwards = migrate(database, before, reversed(answers, before, after));
+  const Migration backwards = migrate(database, before, reversed(answers, before, after, sqlite::lexicon()));
   const Migration again = migrate(database, after, answers);
   EXPECT_EQ(joined(database.query(c.query)), c.result)
       << script_of(backwards.statements) << script_of(again.statements);

@@ -24,8 +24,8 @@ Difference difference(const char* before, const char* after, const Answers& answ
 Lines asked(const char* before, const char* after, const Answers& answers = {}) {
   Lines lines;
   for (const RenameQuestion& question : difference(before, after, answers).questions) {
-    std::string line = (question.table ? question.table->to_string() + "." : "") + question.to.text() + "?";
-    for (const auto& candidate : question.candidates) line += " " + candidate.from.text();
+    std::string line = question.to.to_string() + "?";
+    for (const auto& candidate : question.candidates) line += " " + spoken(candidate.from);
     lines.push_back(line);
   }
   return lines;
@@ -37,7 +37,7 @@ Lines done(const char* before, const char* after, const Answers& answers) {
 
 Answers rename_answer(std::optional<ObjectName> table, const char* from, const char* to) {
   Answers answers;
-  answers.renames.push_back({std::move(table), name(from), name(to)});
+  answers.renames.emplace_back(table, name(from), name(to));
   return answers;
 }
 
@@ -79,7 +79,7 @@ TEST(RenameQuestions, AnswersDecide) {
   none.no_renames = true;
   EXPECT_EQ(done(before, after, none), (Lines{"added column 't.c'", "removed column 't.b'"}));
   Answers no;
-  no.not_renamed.push_back({table_name("t"), name("c")});
+  no.not_renamed.push_back({ObjectKind::column, table_name("t"), name("c")});
   EXPECT_EQ(done(before, after, no), (Lines{"added column 't.c'", "removed column 't.b'"}));
 }
 
@@ -87,10 +87,10 @@ TEST(RenameQuestions, ANoHoldsOnTheWayBackToo) {
   const char* before = "CREATE TABLE t (a INT, b INT); CREATE TABLE u (x INT)";
   const char* after = "CREATE TABLE t (a INT, c INT); CREATE TABLE v (x INT)";
   Answers no;
-  no.not_renamed.push_back({table_name("t"), name("c")});
-  no.not_renamed.push_back({std::nullopt, name("v")});
+  no.not_renamed.push_back({ObjectKind::column, table_name("t"), name("c")});
+  no.not_renamed.push_back({ObjectKind::table, table_name("v")});
   EXPECT_EQ(asked(before, after, no), Lines{});
-  EXPECT_EQ(asked(after, before, reversed(no, SqliteDatabase(before).schema(), SqliteDatabase(after).schema())),
+  EXPECT_EQ(asked(after, before, reversed(no, SqliteDatabase(before).schema(), SqliteDatabase(after).schema(), sqlite::lexicon())),
             Lines{});
 }
 

@@ -101,6 +101,31 @@ TEST(Losses, WhatIsComputedOrKeptIsNotLost) {
             (Lines{"the values of column 't.b', which is computed from now on"}));
 }
 
+TEST(Describe, WhatMakesWayForAWhileIsNoDifference) {
+  const ObjectName t{{}, Identifier("t")};
+  Column with;
+  with.name = Identifier("a");
+  with.type = "integer";
+  with.server_default = Expression{"f()", "f()"};
+  Column without = with;
+  without.server_default.reset();
+  EXPECT_EQ(describe(Operations{AlterColumn{t, with, without, {}}, AlterColumn{t, without, with, {}}}), Lines{});
+  Column wide = without;
+  wide.type = "bigint";
+  Column wide_with = wide;
+  wide_with.server_default = Expression{"g()", "g()"};
+  EXPECT_EQ(describe(Operations{AlterColumn{t, with, without, {}}, AlterColumn{t, without, wide, {}},
+                                AlterColumn{t, wide, wide_with, {}}}),
+            (Lines{"changed column 't.a': type integer -> bigint, default f() -> g()"}));
+  Definition domain;
+  domain.key = {ObjectKind::domain, {{}, Identifier("d")}};
+  domain.options["check:c"] = "VALUE > 0";
+  Definition bare = domain;
+  bare.options.clear();
+  EXPECT_EQ(describe(Operations{AlterDefinition{domain, bare}, AlterDefinition{bare, domain}}), Lines{});
+  EXPECT_EQ(describe(Operations{CreateDefinition{bare}, AlterDefinition{bare, domain}}), (Lines{"added domain 'd'"}));
+}
+
 TEST(Losses, TypesThatMayNotHoldTheValues) {
   const auto loses = [](const std::string& from, const std::string& to) {
     return !lost(("CREATE TABLE t (a " + from + ")").c_str(), ("CREATE TABLE t (a " + to + ")").c_str()).empty();

@@ -151,6 +151,29 @@ TEST(PostgresqlScript, WhatChangesNoSchemaIsPassedOver) {
   EXPECT_EQ(schema_statements(script(text), lexicon()).data_statements, 3);
 }
 
+TEST(PostgresqlScript, RenamedFromStandsAboveWhateverHasAName) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"-- retort: renamed-from other.old\nCREATE TABLE a.t (x int)", "table other.old > a.t"},
+      {"-- retort: renamed-from old\nCREATE UNIQUE INDEX CONCURRENTLY new ON ONLY a.t (x)", "index a.old > a.new"},
+      {"-- retort: renamed-from old\nCREATE MATERIALIZED VIEW v AS SELECT 1", "materialized view public.old > public.v"},
+      {"-- retort: renamed-from old\nCREATE OR REPLACE FUNCTION a.f(x int) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+       "function a.old > a.f"},
+      {"-- retort: renamed-from old\nCREATE TRIGGER new BEFORE UPDATE OF a ON a.t FOR EACH ROW EXECUTE FUNCTION f()",
+       "trigger old on a.t > new on a.t"},
+      {"-- retort: renamed-from old\nCREATE SCHEMA new", "schema old > new"},
+      {"CREATE TYPE a.mood AS ENUM ('fine', -- so\n  -- retort: renamed-from 'sad'\n  'un''happy')",
+       "enum label a.mood.sad > a.mood.un'happy"}};
+  for (const auto& [text, expected] : cases) {
+    const Answers answers = model_answers(SourceText("s.sql", text + ";\n"), lexicon());
+    ASSERT_EQ(answers.renames.size(), 1U) << text;
+    const Answers::Rename& rename = answers.renames[0];
+    EXPECT_EQ(std::string(to_string(rename.to.kind)) + " " + rename.from.to_string() + " > " + rename.to.to_string(),
+              expected);
+  }
+  EXPECT_THROW(model_answers(SourceText("s.sql", "-- retort: renamed-from a\nGRANT SELECT ON t TO u;\n"), lexicon()),
+               ProjectError);
+}
+
 TEST(PostgresqlScript, DirectivesBindToNamesAsTheServerHasThem) {
   const SourceText source(
       "s.sql",
@@ -161,9 +184,9 @@ TEST(PostgresqlScript, DirectivesBindToNamesAsTheServerHasThem) {
       "CREATE TABLE other.u (\n  -- retort: renamed-from a\n  b int);\n");
   const Answers answers = model_answers(source, lexicon());
   ASSERT_EQ(answers.renames.size(), 3U);
-  EXPECT_EQ(answers.renames[0].from.text() + " " + answers.renames[0].to.text(), "old new");
-  EXPECT_EQ(answers.renames[1].table->to_string() + " " + answers.renames[1].from.text(), "shop.t B c");
-  EXPECT_EQ(answers.renames[2].table->to_string(), "other.u");
+  EXPECT_EQ(answers.renames[0].from.to_string() + " " + answers.renames[0].to.to_string(), "public.old public.new");
+  EXPECT_EQ(answers.renames[1].from.to_string(), "shop.t.B c");
+  EXPECT_EQ(answers.renames[2].to.to_string(), "other.u.b");
   ASSERT_EQ(answers.existing.size(), 1U);
   EXPECT_EQ(answers.existing[0].table.to_string() + "." + answers.existing[0].column.text(), "public.new.status");
 }
