@@ -278,22 +278,23 @@ bool can_stay(const Table& from, const Table& to) { return from.partition_by == 
 
 void index_changes(const Comparison& comparison, const ObjectName& owner, const std::map<Identifier, Index>& from,
                    const std::map<Identifier, Index>& to, const Renewed& renewed, TableChanges& changes) {
+  enum class Verdict { same, altered, anew };
   const auto verdict = [&](const Index& source, const Index& target) {
     if (renewed.count({ObjectKind::index, {owner.schema, source.name}}) != 0 || source.invalid != target.invalid)
-      return 'r';
-    if (same(source, target)) return 's';
-    return comparison.rules.alters(source, target) ? 'a' : 'r';
+      return Verdict::anew;
+    if (same(source, target)) return Verdict::same;
+    return comparison.rules.alters(source, target) ? Verdict::altered : Verdict::anew;
   };
   for (const auto& [name, index] : from) {
     const auto target = to.find(name);
-    if (target == to.end() || verdict(index, target->second) == 'r')
+    if (target == to.end() || verdict(index, target->second) == Verdict::anew)
       changes.drop_indexes.push_back(DropIndex{owner, index});
   }
   for (const auto& [name, index] : to) {
     const auto source = from.find(name);
-    const char what = source == from.end() ? 'r' : verdict(source->second, index);
-    if (what == 'r') changes.create_indexes.push_back(CreateIndex{owner, index});
-    if (what == 'a') changes.create_indexes.push_back(AlterIndex{owner, source->second, index});
+    const Verdict what = source == from.end() ? Verdict::anew : verdict(source->second, index);
+    if (what == Verdict::anew) changes.create_indexes.push_back(CreateIndex{owner, index});
+    if (what == Verdict::altered) changes.create_indexes.push_back(AlterIndex{owner, source->second, index});
   }
 }
 

@@ -1,0 +1,26 @@
+// Tables that come and go as a whole, and what of them stands beside CREATE TABLE and DROP TABLE.
+#pragma once
+
+#include "diff/comparison.hpp"
+
+namespace retort {
+
+/// What the operations on whole tables come to.
+struct WholeTables {
+  Operations create;
+  Operations drop;
+  Operations drop_indexes;
+  Operations drop_defaults;
+  Operations drop_constraints;
+  Operations create_indexes;
+  Operations restore_defaults;
+  Operations add_constraints;
+};
+
+/// The tables that come and go, the ones that others refer to first, or dropped last. What is in `apart` stands beside.
+WholeTables whole_tables(const Comparison&, const Apart& apart);
+
+/// Indexes of tables that go, whose names something else takes.
+Operations name_freeing_drops(const Comparison&);
+
+}  // namespace retort
