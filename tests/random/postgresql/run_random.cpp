@@ -147,7 +147,7 @@ class Trial {
     const std::vector<std::string> kept = raw_.values(first);
     const command::GeneratedScripts scripts = command::autogenerate(from.schema, to.schema, driver().dialect(),
                                                                     connection_->version(), answers, DiffOptions());
-    if (!scripts.questions.empty()) throw std::runtime_error("open question about " + scripts.questions[0].to.text());
+    if (!scripts.questions.empty()) throw std::runtime_error("open question about " + scripts.questions[0].to.to_string());
     go("there", scripts.upgrade.statements, to, second, kept);
     go("back", scripts.downgrade.statements, from, first, kept);
     raw_.execute(drop);
