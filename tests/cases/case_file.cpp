@@ -8,7 +8,7 @@
 namespace retort::test {
 namespace {
 
-const std::set<std::string> kNames{"about",     "before",     "rows",           "after",           "answers",
+const std::set<std::string> kNames{"about",     "before",     "rows",           "after",           "answers",    "options",
                                    "questions", "operations", "upgrade sqlite", "downgrade sqlite",
                                    "upgrade postgresql", "downgrade postgresql"};
 

@@ -51,7 +51,8 @@ class Runner {
   std::vector<std::string> run(const std::filesystem::path& path) {
     CaseFile file = CaseFile::read(path);
     const CaseFile as_it_was = file;
-    Change change{file.text("before"), file.text("rows"), file.text("after"), answers_of(file.text("answers"), engine_.lexicon()), {}};
+    Change change{file.text("before"), file.text("rows"), file.text("after"), answers_of(file.text("answers"), engine_.lexicon()),
+                  diff_options_of(file.text("options"))};
     const std::string dialect(engine_.dialect().name());
     const GeneratedChange generated = generate(change, engine_);
     std::vector<std::string> failures;

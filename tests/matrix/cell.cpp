@@ -11,9 +11,10 @@
 namespace retort::test {
 namespace {
 
-const std::vector<std::string> kFields{"before",  "after",   "rows",  "back-rows", "answers", "back-answers",
-                                       "options", "expect",  "back",  "alone",     "refused", "message",
-                                       "because", "stopped", "since", "until",     "rewrites"};
+const std::vector<std::string> kFields{"before",       "after",    "rows",    "back-rows", "answers",
+                                       "back-answers", "options",  "expect",  "back",      "alone",
+                                       "refused",      "message",  "because", "stopped",   "since",
+                                       "until",        "rewrites", "not yet", "not yet on"};
 
 [[noreturn]] void fail(const Record& record, const std::string& what) {
   throw std::runtime_error(record.where() + ": " + what);
@@ -91,40 +92,39 @@ std::vector<std::string> words_of(std::string text) {
   return {std::istream_iterator<std::string>(in), {}};
 }
 
-Cell change_of(const Record& record, const Lexicon& lexicon) {
+Cell change_of(const Record& record) {
   std::vector<Cell> heads = heads_of(record);
   if (heads.size() != 1) fail(record, "one attribute and one change expected");
   Cell cell = std::move(heads.front());
   cell.sql.before = record.field("before");
   cell.sql.rows = record.field("rows");
   cell.sql.after = record.field("after");
-  cell.sql.answers = answers_of(record.field("answers"), lexicon);
-  for (const std::string& option : words_of(record.field("options"))) {
-    if (option != "column_order") fail(record, "unknown option: " + option);
-    cell.sql.options.column_order = true;
-  }
+  cell.answers = record.field("answers");
+  cell.sql.options = diff_options_of(record.field("options"));
   cell.sql.rewrites = words_of(record.field("rewrites"));
   cell.expected = operations_of(record, "expect");
   cell.alone = record.has("alone");
   cell.stopped = record.field("stopped");
+  cell.not_yet = record.field("not yet");
+  cell.not_yet_on = words_of(record.field("not yet on"));
   if (cell.sql.before.empty() || cell.sql.after.empty()) fail(record, "before: and after: expected");
   return cell;
 }
 
-Cell way_back_of(const Record& record, const Cell& there, const Lexicon& lexicon) {
+Cell way_back_of(const Record& record, const Cell& there) {
   Cell cell = there;
   cell.change = opposite(there.change);
   cell.where += ", back";
   std::swap(cell.sql.before, cell.sql.after);
   if (record.has("back-rows")) cell.sql.rows = record.field("back-rows");
-  cell.sql.answers = answers_of(record.field("back-answers"), lexicon);
+  cell.answers = record.field("back-answers");
   cell.expected = operations_of(record, "back");
   return cell;
 }
 
 }  // namespace
 
-std::vector<Cell> read_cells(const std::filesystem::path& folder, const Lexicon& lexicon) {
+std::vector<Cell> read_cells(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() == ".cells") files.push_back(entry.path());
@@ -136,8 +136,8 @@ std::vector<Cell> read_cells(const std::filesystem::path& folder, const Lexicon&
       if (record.has("refused")) {
         std::ranges::move(refused_of(record), std::back_inserter(cells));
       } else {
-        cells.push_back(change_of(record, lexicon));
-        if (record.has("back")) cells.push_back(way_back_of(record, Cell(cells.back()), lexicon));
+        cells.push_back(change_of(record));
+        if (record.has("back")) cells.push_back(way_back_of(record, Cell(cells.back())));
       }
     }
   }

@@ -12,6 +12,7 @@
 //   expect: the operations in words, with what they lose; or "no difference", and why under `because`
 //   back: the same for the way back, which is an example of the opposite change
 //   alone: why it is not tried in company
+//   not yet: what is wrong with it; the cell must fail, on every version or on those that `not yet on: 15, 18` names
 //   stopped: what Retort says when it refuses to run the upgrade, or the downgrade, of the record
 //
 // or, in place of all these but `before`, `since` and `until`:
@@ -19,6 +20,7 @@
 //   refused: SQL that the engine refuses       message: a part of what it says      because: what that means
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -36,18 +38,25 @@ struct Cell {
   std::vector<std::string> expected;  // empty: no difference
   std::string refused, message;       // set where the engine refuses it
   std::string because;
-  std::string stopped;  // set where Retort refuses to run one of the directions: a part of what it says
+  std::string answers;  // as in case files
+  std::string not_yet;
+  std::vector<std::string> not_yet_on;  // major versions; empty: all
+  std::string stopped;                  // set where Retort refuses to run one of the directions: a part of what it says
   bool alone = false;
   int since = 0, until = 0;  // major versions; 0: any
 
   bool is_in(const ServerVersion& version) const {
     return version.major >= since && (until == 0 || version.major <= until);
   }
+  bool is_not_yet(const ServerVersion& version) const {
+    const std::string major = std::to_string(version.major);
+    return !not_yet.empty() && (not_yet_on.empty() || std::count(not_yet_on.begin(), not_yet_on.end(), major) > 0);
+  }
   bool is_refused() const { return !refused.empty(); }
 };
 
 /// Of all *.cells files of a folder; a record with a way back is two. Throws std::runtime_error on what is no cell.
-std::vector<Cell> read_cells(const std::filesystem::path& folder, const Lexicon&);
+std::vector<Cell> read_cells(const std::filesystem::path& folder);
 
 /// The cell among things that stand on its table: a child with a cascading key, views, triggers, an index, each of
 /// which a careless change would empty, break or fire. Only for cells whose table t has the id that these need on both

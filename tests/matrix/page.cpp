@@ -93,6 +93,13 @@ std::string coverage_page(const PageText& text, const std::vector<Slot>& slots, 
     page += fmt::format("- {}: {}.\n", title_of(cell), cell.because);
   }
 
+  std::set<std::string> missing;
+  for (const Cell& cell : cells) {
+    if (cell.not_yet.empty() || !missing.insert(cell.where.substr(0, cell.where.find(']'))).second) continue;
+    if (missing.size() == 1) page += "\n## What does not work yet\n\n";
+    page += fmt::format("- {}: {}.\n", title_of(cell), cell.not_yet);
+  }
+
   page += "\n## What Retort does not run\n\n";
   for (const Cell& cell : cells) {
     if (cell.stopped.empty()) continue;

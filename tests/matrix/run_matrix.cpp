@@ -18,6 +18,7 @@
 #include "operation/describe.hpp"
 #include "page.hpp"
 #include "slot.hpp"
+#include "support/answers.hpp"
 #include "support/scratch_folder.hpp"
 
 namespace retort::test {
@@ -57,13 +58,16 @@ class Matrix {
       refuse(cell, failures);
       return failures;
     }
-    const GeneratedChange bare = generate(cell.sql, engine_);
+    Change alone = cell.sql;
+    alone.answers = answers_of(cell.answers, engine_.lexicon());
+    const GeneratedChange bare = generate(alone, engine_);
     if (!bare.scripts.questions.empty()) return {"a rename is asked about: answers: expected"};
     expect_equal("operations", cell.expected, words(bare.scripts.upgrade), failures);
-    prove_live(cell, cell.sql, bare, "", failures);
+    prove_live(cell, alone, bare, "", failures);
     if (!can_have_company(cell, engine_.company())) return failures;
 
-    const Change change = in_company(cell, engine_.company());
+    Change change = in_company(cell, engine_.company());
+    change.answers = alone.answers;
     const GeneratedChange company = generate(change, engine_);
     expect_equal("differences in company", describe(bare.scripts.upgrade.operations),
                  describe(company.scripts.upgrade.operations), failures);
@@ -145,19 +149,26 @@ int main(std::vector<std::string> arguments) {
   const std::filesystem::path folder = arguments[1];
   const std::filesystem::path page = arguments[2];
   const std::vector<std::string> some(arguments.begin() + 3, arguments.end());
-  const std::vector<Cell> cells = read_cells(folder, engine->lexicon());
+  const std::vector<Cell> cells = read_cells(folder);
 
+  std::cout << std::unitbuf;
   Matrix matrix(*engine);
   int ran = 0;
   int failed = 0;
+  int not_yet = 0;
   for (const Cell& cell : cells) {
-    if (!cell.is_in(engine->version()) || !wanted(cell, some)) continue;
+    if (write || !cell.is_in(engine->version()) || !wanted(cell, some)) continue;
     ++ran;
     Failures failures;
     try {
       failures = matrix.run(cell);
     } catch (const std::exception& error) {
       failures.push_back(error.what());
+    }
+    if (cell.is_not_yet(engine->version())) {
+      ++not_yet;
+      if (!failures.empty()) continue;
+      failures.push_back("it works now: take out `not yet`");
     }
     if (failures.empty()) continue;
     ++failed;
@@ -167,7 +178,7 @@ int main(std::vector<std::string> arguments) {
   }
 
   Failures missing;
-  if (some.empty()) {
+  if (some.empty() || write) {
     const std::vector<Slot> all = slots(read_attributes(folder / "attributes"));
     const std::string picture =
         coverage_page({read(folder / "introduction.md"), engine->title()}, all, cells, engine->company());
@@ -176,8 +187,9 @@ int main(std::vector<std::string> arguments) {
     if (read(page) != picture) missing.push_back(page.string() + " is not what the cells say: run_matrix --write");
     for (const std::string& gap : missing) std::cout << "FAILED " << gap << "\n";
   }
-  std::cout << fmt::format("{} cells passed, {} failed, {} gaps\n", ran - failed, failed, missing.size());
-  return failed == 0 && missing.empty() && ran > 0 ? 0 : 1;
+  std::cout << fmt::format("{} cells passed, {} failed, {} gaps, {} not yet\n", ran - failed - not_yet, failed,
+                           missing.size(), not_yet);
+  return failed == 0 && missing.empty() && (ran > 0 || write) ? 0 : 1;
 }
 
 }  // namespace

@@ -1,15 +1,18 @@
 // Changes a database by hand, one thing at a time, and holds `retort check` to saying exactly that.
 //
-//   run_mutations RETORT BASE.sql FILE.mutations [WORD...]      with words: only the mutations whose title has one
+//   run_mutations RETORT ENGINE BASE.sql FILE.mutations [WORD...]      with words: only the mutations whose title has one
 //
-// The database is made by Retort: a revision generated from BASE.sql, applied. Each mutation is done by the sqlite3
-// shell on a copy of it. What check says is read twice, as text and as JSON, and models and chain must stay equal
-// throughout.
+// ENGINE: sqlite, postgresql:15, postgresql:18. The database is made by Retort: a revision generated from BASE.sql,
+// applied. Each mutation is done by the sqlite3 shell, or by psql, on a copy of it. What check says is read twice, as text
+// and as JSON, and models and chain must stay equal throughout.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
@@ -30,31 +33,118 @@ std::string unescape(std::string text) {
   return text;
 }
 
+/// The database that is changed, and a clean copy of it.
+class Subject {
+ public:
+  virtual ~Subject() = default;
+  virtual std::string url() const = 0;
+  /// More of retort.toml.
+  virtual std::string settings() const { return {}; }
+  virtual void save() const = 0;
+  virtual void restore() const = 0;
+  virtual void mutate(const Record& mutation) const = 0;
+};
+
+class SqliteSubject final : public Subject {
+ public:
+  explicit SqliteSubject(const Path& folder) : database_(folder / "app.db"), clean_(folder / "clean.db") {}
+
+  std::string url() const override { return "sqlite:app.db"; }
+  void save() const override { std::filesystem::copy_file(database_, clean_); }
+  void restore() const override {
+    for (const char* suffix : {"-wal", "-shm", "-journal"}) std::filesystem::remove(database_.string() + suffix);
+    std::filesystem::copy_file(clean_, database_, std::filesystem::copy_options::overwrite_existing);
+  }
+  void mutate(const Record& mutation) const override {
+    std::string script;
+    if (mutation.has("table")) {
+      script = edit(mutation.field("table"), unescape(mutation.field("from")), unescape(mutation.field("to")));
+    }
+    sqlite3_shell(database_, script + mutation.field("sql"));
+  }
+
+ private:
+  std::string definition_of(const std::string& condition) const {
+    return sqlite3_shell(
+        database_, "SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL AND " + condition + " ORDER BY rowid;");
+  }
+
+  /// The table made anew, with what stands on it, as the engine's own manual has it (the tables have no rows).
+  std::string edit(const std::string& table, const std::string& from, const std::string& to) const {
+    const std::string name = quote_literal(table);
+    std::string sql = definition_of("type = 'table' AND name = " + name);
+    const std::size_t at = sql.find(from);
+    if (at == std::string::npos || sql.find(from, at + 1) != std::string::npos) {
+      throw std::runtime_error(fmt::format("'{}' does not stand once in\n{}", from, sql));
+    }
+    sql.replace(at, from.size(), to);
+    return fmt::format("PRAGMA foreign_keys = OFF;\nBEGIN;\nDROP TABLE {};\n{}{}COMMIT;\n", table, sql,
+                       definition_of("type <> 'table' AND tbl_name = " + name));
+  }
+
+  Path database_, clean_;
+};
+
+class PostgresqlSubject final : public Subject {
+ public:
+  explicit PostgresqlSubject(const std::string& engine) {
+    const std::string variable = "RETORT_TEST_POSTGRESQL_" + engine.substr(engine.find(':') + 1);
+    const char* server = std::getenv(variable.c_str());
+    if (server == nullptr) throw std::runtime_error(variable + " is not set: run it by tests/support/postgresql.sh");
+    server_ = server;
+    name_ = fmt::format("mutations_{}", getpid());
+    psql(server_, "CREATE DATABASE " + name_ + " TEMPLATE template0;");
+  }
+  ~PostgresqlSubject() override {
+    try {
+      psql(server_, fmt::format("DROP DATABASE IF EXISTS {0} WITH (FORCE); DROP DATABASE IF EXISTS {0}_clean;", name_));
+    } catch (const std::exception&) {  // the server ends with the test
+    }
+  }
+
+  std::string url() const override { return server_.substr(0, server_.rfind('/') + 1) + name_; }
+  std::string settings() const override { return "[managed]\nprivileges = true\n"; }
+  void save() const override { psql(server_, fmt::format("CREATE DATABASE {0}_clean TEMPLATE {0};", name_)); }
+  void restore() const override {
+    psql(server_, fmt::format("DROP DATABASE {0} WITH (FORCE); CREATE DATABASE {0} TEMPLATE {0}_clean;", name_));
+  }
+  void mutate(const Record& mutation) const override { psql(url(), mutation.field("sql")); }
+
+ private:
+  static void psql(const std::string& url, const std::string& script) {
+    ProcessOptions options;
+    options.input = script;
+    const ProcessResult result = run_process({"psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url}, options);
+    if (result.status != 0) throw std::runtime_error("psql: " + result.errors);
+  }
+
+  std::string server_, name_;
+};
+
+std::unique_ptr<Subject> make_subject(const std::string& engine, const Path& folder) {
+  if (engine == "sqlite") return std::make_unique<SqliteSubject>(folder);
+  return std::make_unique<PostgresqlSubject>(engine);
+}
+
 /// A project in a folder, its database at head.
 class Project {
  public:
-  Project(Path folder, std::string retort, const Path& schema)
+  Project(Path folder, std::string retort, const Path& schema, const Subject& subject)
       : folder_(std::move(folder)), retort_(std::move(retort)) {
     std::filesystem::copy_file(schema, folder_ / "schema.sql");
-    std::ofstream(folder_ / "retort.toml")
-        << "schema = \"schema.sql\"\nrevisions = \"versions\"\n[environments.local]\nurl = \"sqlite:app.db\"\n";
+    std::ofstream(folder_ / "retort.toml") << fmt::format(
+        "schema = \"schema.sql\"\nrevisions = \"versions\"\n{}[environments.local]\nurl = \"{}\"\n", subject.settings(),
+        subject.url());
     std::filesystem::create_directory(folder_ / "versions");
     must({"revision", "--autogenerate", "-m", "base"});
     must({"upgrade", "head"});
     must({"check"});
-    std::filesystem::copy_file(database(), folder_ / "clean.db");
+    subject.save();
   }
-
-  Path database() const { return folder_ / "app.db"; }
 
   ProcessResult run(std::vector<std::string> arguments) const {
     arguments.insert(arguments.begin(), {retort_, "--config", (folder_ / "retort.toml").string()});
     return run_process(arguments, {});
-  }
-
-  void restore() const {
-    for (const char* suffix : {"-wal", "-shm", "-journal"}) std::filesystem::remove(database().string() + suffix);
-    std::filesystem::copy_file(folder_ / "clean.db", database(), std::filesystem::copy_options::overwrite_existing);
   }
 
  private:
@@ -66,32 +156,6 @@ class Project {
   Path folder_;
   std::string retort_;
 };
-
-std::string definition_of(const Path& database, const std::string& condition) {
-  return sqlite3_shell(
-      database, "SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL AND " + condition + " ORDER BY rowid;");
-}
-
-/// The table made anew, with what stands on it, as the engine's own manual has it (the tables have no rows).
-std::string edit(const Path& database, const std::string& table, const std::string& from, const std::string& to) {
-  const std::string name = quote_literal(table);
-  std::string sql = definition_of(database, "type = 'table' AND name = " + name);
-  const std::size_t at = sql.find(from);
-  if (at == std::string::npos || sql.find(from, at + 1) != std::string::npos) {
-    throw std::runtime_error(fmt::format("'{}' does not stand once in\n{}", from, sql));
-  }
-  sql.replace(at, from.size(), to);
-  return fmt::format("PRAGMA foreign_keys = OFF;\nBEGIN;\nDROP TABLE {};\n{}{}COMMIT;\n", table, sql,
-                     definition_of(database, "type <> 'table' AND tbl_name = " + name));
-}
-
-void mutate(const Path& database, const Record& mutation) {
-  std::string script;
-  if (mutation.has("table")) {
-    script = edit(database, mutation.field("table"), unescape(mutation.field("from")), unescape(mutation.field("to")));
-  }
-  sqlite3_shell(database, script + mutation.field("sql"));
-}
 
 /// The lines below "… differs from …", as check prints them.
 Lines differences_in_text(const std::string& output) {
@@ -115,10 +179,10 @@ std::string shown(const Lines& lines) {
   return text.empty() ? "      no difference\n" : text;
 }
 
-Lines run(const Project& project, const Record& mutation) {
+Lines run(const Project& project, const Subject& subject, const Record& mutation) {
   Lines expected = lines_of(mutation.field("expect"));
   if (expected == Lines{"no difference"}) expected.clear();
-  mutate(project.database(), mutation);
+  subject.mutate(mutation);
   Lines failures;
   const auto expect = [&](const std::string& what, const Lines& wanted, const Lines& found) {
     if (wanted != found)
@@ -150,29 +214,30 @@ Lines run(const Project& project, const Record& mutation) {
 }
 
 int main(const Lines& arguments) {
-  if (arguments.size() < 3) {
-    std::cerr << "usage: run_mutations RETORT BASE.sql FILE.mutations [WORD...]\n";
+  if (arguments.size() < 4) {
+    std::cerr << "usage: run_mutations RETORT ENGINE BASE.sql FILE.mutations [WORD...]\n";
     return 2;
   }
-  const std::vector<Record> mutations = read_records(arguments[2], {"table", "from", "to", "sql", "expect"});
+  const std::vector<Record> mutations = read_records(arguments[3], {"table", "from", "to", "sql", "expect"});
   const ScratchFolder scratch;
-  const Project project(scratch.path(), std::filesystem::absolute(arguments[0]), arguments[1]);
+  const std::unique_ptr<Subject> subject = make_subject(arguments[1], scratch.path());
+  const Project project(scratch.path(), std::filesystem::absolute(arguments[0]), arguments[2], *subject);
   int ran = 0;
   int failed = 0;
   for (const Record& mutation : mutations) {
     const bool wanted =
-        arguments.size() == 3 || std::any_of(arguments.begin() + 3, arguments.end(), [&](const std::string& word) {
+        arguments.size() == 4 || std::any_of(arguments.begin() + 4, arguments.end(), [&](const std::string& word) {
           return mutation.title.find(word) != std::string::npos;
         });
     if (!wanted) continue;
     ++ran;
     Lines failures;
     try {
-      failures = run(project, mutation);
+      failures = run(project, *subject, mutation);
     } catch (const std::exception& error) {
       failures.push_back(error.what());
     }
-    project.restore();
+    subject->restore();
     if (failures.empty()) continue;
     ++failed;
     std::cout << "FAILED " << mutation.where() << "\n";

@@ -5,6 +5,9 @@
 #   tests/sabotage/run.sh BUILD [WORD...]      BUILD: a build folder with run_matrix and run_cases, up to date.
 #                                              With words: only the faults that say one of them
 #
+# A fault with a line `postgresql:` is one in what PostgreSQL alone needs: the matrix is run on a PostgreSQL 15 then, those
+# cells of it that the line names (a word of their place or title). Where there is none, it is told as skipped.
+#
 # The tree is not touched: the changed file is compiled beside it, with the command that compiled the original, and stands
 # before the libraries when the tests are linked anew; so the linker never takes the original out of its library. First, as a
 # control, both tests pass with a file compiled in this way and not changed.
@@ -20,6 +23,8 @@ trap 'rm -rf "$work"' EXIT
 
 matrix=("$work/run_matrix" --stop sqlite "$root/tests/matrix/sqlite" "$root/docs/coverage-sqlite.md")
 cases=("$work/run_cases" sqlite "$root/tests/cases/sqlite")
+postgresql=("$root/tests/support/postgresql.sh" with "$work/servers" 15 -- "$work/run_matrix" --stop postgresql:15
+            "$root/tests/matrix/postgresql" "$root/docs/coverage-postgresql.md")
 
 # The last command that makes a target, with its output and whatever else is said to be replaced.
 command_for() { ninja -C "$build" -t commands -s "$1" | tail -1; }
@@ -76,9 +81,9 @@ wanted() {
   return 1
 }
 
-faults=0 missed=0
+faults=0 missed=0 skipped=0
 try() {
-  local text changed
+  local text changed status=0
   faults=$((faults + 1))
   text=$(<"$root/$file")
   changed=${text/"$find"/"$with"}
@@ -91,7 +96,19 @@ try() {
   make compile "$file"
   make link tests/matrix/run_matrix
   local by=
-  if ! "${matrix[@]}" >"$work/log" 2>&1; then
+  if [ -n "$cells" ]; then
+    # shellcheck disable=SC2086  # words
+    "${postgresql[@]}" $cells >"$work/log" 2>&1 || status=$?
+    if [ "$status" -eq 77 ]; then
+      skipped=$((skipped + 1))
+      echo "skipped $breaks: no PostgreSQL 15"
+      return
+    fi
+    if [ "$status" -ne 0 ]; then
+      by=postgresql
+      grep -q '^FAILED' "$work/log" || { cat "$work/log" >&2; exit 2; }
+    fi
+  elif ! "${matrix[@]}" >"$work/log" 2>&1; then
     by=matrix
   else
     make link tests/run_cases
@@ -105,10 +122,11 @@ try() {
   fi
 }
 
-breaks='' file='' find='' with=''
+breaks='' file='' find='' with='' cells=''
 while IFS= read -r line || [ -n "$line" ]; do
   case $line in
-    'breaks: '*) breaks=${line#breaks: } ;;
+    'breaks: '*) breaks=${line#breaks: } cells='' ;;
+    'postgresql: '*) cells=${line#postgresql: } ;;
     'file: '*) file=${line#file: } ;;
     'find: '*) find=${line#find: } ;;
     'with:'*)
@@ -120,5 +138,5 @@ while IFS= read -r line || [ -n "$line" ]; do
   esac
 done <"$here/faults"
 
-echo "$faults faults, $missed missed"
+echo "$faults faults, $missed missed, $skipped skipped"
 [ "$faults" -gt 0 ] && [ "$missed" -eq 0 ]

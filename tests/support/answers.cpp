@@ -26,4 +26,20 @@ Answers answers_of(const std::string& text, const Lexicon& lexicon) {
   return answers;
 }
 
+DiffOptions diff_options_of(const std::string& text) {
+  DiffOptions options;
+  std::istringstream words(text);
+  for (std::string word; words >> word;) {
+    if (word.ends_with(',')) word.pop_back();
+    if (word == "column_order") {
+      options.column_order = true;
+    } else if (word == "privileges") {
+      options.privileges = true;
+    } else {
+      throw std::runtime_error("unknown option: " + word);
+    }
+  }
+  return options;
+}
+
 }  // namespace retort::test

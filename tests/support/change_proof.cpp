@@ -15,14 +15,6 @@
 namespace retort::test {
 namespace {
 
-Operations differences(const Schema& from, const Schema& to, const DiffOptions& options, const Engine& engine) {
-  Answers answers;
-  answers.no_renames = true;
-  return diff(from, to, engine.dialect().capabilities(engine.version()), engine.dialect(), engine.lexicon(), answers,
-              options)
-      .operations;
-}
-
 /// Where the columns of `before` are after the change: what must keep its content.
 struct Survivors {
   struct Column {
@@ -106,7 +98,7 @@ std::string rows_of(LiveDatabase& database, const Survivors& survivors, bool aft
       fields += engine.value_text(after ? column.after : column.before, column.retyped);
     }
     script += fmt::format("SELECT {}, {} FROM {} ORDER BY {};\n", quote_literal(table.before), fields,
-                          after ? table.after : table.before, fields);
+                          engine.own_rows(after ? table.after : table.before), fields);
     script += after ? table.counters_after : table.counters_before;
   }
   return script.empty() ? std::string() : database.run(script);
@@ -155,6 +147,12 @@ class Proof {
   }
 
  private:
+  Operations left_to_do(const Schema& found, const Schema& expected) {
+    Answers answers;
+    answers.no_renames = true;
+    return engine_.difference(found, expected, answers, change_.options).operations;
+  }
+
   std::string rows_now(bool after) { return rows_of(*database_, survivors_, after, engine_); }
 
   /// False where going on makes no sense.
@@ -171,7 +169,7 @@ class Proof {
         retort::run(graph_, target, direction, engine_.driver(), connection, options, observer);
         const Schema found =
             engine_.driver().inspect(connection, {{options.names.version_table, options.names.journal}});
-        for (const Operation& left : differences(found, expected, change_.options, engine_)) {
+        for (const Operation& left : left_to_do(found, expected)) {
           failures_.push_back(what + ": left to do: " + describe(left));
         }
         for (const NotCovered& object : found.not_covered)
@@ -209,8 +207,10 @@ GeneratedChange generate(const Change& change, Engine& engine) {
   result.from = engine.read(change.before);
   result.to = engine.read(change.after);
   const Dialect& dialect = engine.dialect();
-  result.scripts =
-      command::autogenerate(result.from, result.to, dialect, engine.version(), change.answers, change.options);
+  result.scripts = command::autogenerate(result.from, result.to, dialect, engine.version(), change.answers,
+                                         [&](const Schema& from, const Schema& to, const Answers& answers) {
+                                           return engine.difference(from, to, answers, change.options);
+                                         });
   if (!result.scripts.questions.empty()) return result;
   Draft draft;
   draft.message = "case";

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "diff/diff.hpp"
 #include "driver/driver.hpp"
 #include "execute/bookkeeping.hpp"
 
@@ -49,9 +50,14 @@ class Engine {
   /// LiveDatabase::catalogue() of a database where `sql` was loaded. REQUIRES: no database of this engine's is alive.
   virtual std::string catalogue(const std::string& sql) = 0;
 
+  /// As the program compares two schemas of this engine.
+  virtual Difference difference(const Schema& from, const Schema& to, const Answers&, const DiffOptions&) = 0;
+
   /// A column's value as SQL that gives text which is equal for equal values and only for them; `retyped`: the type of
   /// the column changes, so that '7' may become 7.
   virtual std::string value_text(const std::string& quoted_column, bool retyped) const = 0;
+  /// The table's own rows, without those of tables that inherit from it, as FROM reads it.
+  virtual std::string own_rows(const std::string& quoted_table) const { return quoted_table; }
   /// What of a row is in no column: names, as SQL reads them, in both. Empty where there is none.
   virtual std::pair<std::string, std::string> hidden_column(const Table& before, const Table& after) const = 0;
   /// A query for the counters that a table keeps: the highest id that was given. Empty where it has none on both sides.
@@ -72,6 +78,6 @@ class Engine {
 std::unique_ptr<Engine> make_engine(const std::string& name, const std::filesystem::path& folder);
 
 std::unique_ptr<Engine> make_sqlite_engine(const std::filesystem::path& folder);
-std::unique_ptr<Engine> make_postgresql_engine(const std::string& url);
+std::unique_ptr<Engine> make_postgresql_engine(const std::string& url, const std::filesystem::path& folder);
 
 }  // namespace retort::test

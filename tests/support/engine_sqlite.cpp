@@ -73,6 +73,10 @@ class SqliteEngine final : public Engine {
   }
   std::string catalogue(const std::string& sql) override { return database(sql)->catalogue(); }
 
+  Difference difference(const Schema& from, const Schema& to, const Answers& answers,
+                        const DiffOptions& options) override {
+    return diff(from, to, dialect().capabilities(version()), dialect(), lexicon(), answers, options);
+  }
   std::string value_text(const std::string& column, bool retyped) const override {
     return retyped ? fmt::format("quote(CAST({} AS TEXT))", column) : fmt::format("quote({})", column);
   }

@@ -27,6 +27,7 @@ BEGIN
     UNION ALL SELECT format('DROP LANGUAGE %I CASCADE', lanname) FROM pg_language WHERE oid >= 16384 AND lanname <> 'plpgsql'
     UNION ALL SELECT format('DROP ACCESS METHOD %I CASCADE', amname) FROM pg_am WHERE oid >= 16384
   LOOP EXECUTE o.sql; END LOOP;
+  PERFORM lo_unlink(oid) FROM pg_largeobject_metadata;
   DELETE FROM pg_shdepend WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
     AND classid = 'pg_default_acl'::regclass;
   DELETE FROM pg_depend WHERE classid = 'pg_default_acl'::regclass;
