@@ -26,6 +26,7 @@ SELECT string_agg(kind || ' ' || n, ', ' ORDER BY kind) FROM (
                         WHEN 'c' THEN 'composite type' WHEN 'i' THEN 'index' WHEN 'I' THEN 'index' ELSE 'table' END AS kind
     FROM pg_class c WHERE c.oid >= 16384 AND relkind <> 't' AND relnamespace <> 'pg_toast'::regnamespace
       AND oid NOT IN (SELECT objid FROM pg_depend WHERE classid = 'pg_class'::regclass AND deptype = 'e')
+      AND (relkind <> 'c' OR reltype NOT IN (SELECT objid FROM pg_depend WHERE classid = 'pg_type'::regclass AND deptype = 'e'))
     UNION ALL SELECT CASE typtype WHEN 'e' THEN 'enum' ELSE 'domain' END FROM pg_type WHERE typtype IN ('e', 'd') AND oid >= 16384
       AND oid NOT IN (SELECT objid FROM pg_depend WHERE classid = 'pg_type'::regclass AND deptype = 'e')
     UNION ALL SELECT CASE prokind WHEN 'a' THEN 'aggregate' WHEN 'p' THEN 'procedure' ELSE 'function' END FROM pg_proc
