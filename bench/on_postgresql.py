@@ -1,4 +1,4 @@
-"""PostgreSQL 15: beside pg_dump, psql and Alembic, on the server that tests/support/postgresql.sh starts (fsync off)."""
+"""PostgreSQL 15: beside pg_dump, psql and Alembic, on the server that tests/support/postgresql.sh starts, durable as in production."""
 
 import os
 import subprocess
@@ -9,7 +9,7 @@ from contest import RETORT, Contest, autogenerate, timed, version_of
 SERVER = os.environ.get("RETORT_TEST_POSTGRESQL_15", "").rsplit("/", 1)[0]
 TITLE = "PostgreSQL 15"
 EXPLANATION = """\
-The server is the tests' own, on this machine, with fsync off: what a program does counts for more than it would beside a disk.
+The server is the tests' own, on this machine, with the server's default settings: a commit is on the disk when it returns.
 `dump` and `pg_dump -s` read the whole catalogue and print it. `upgrade head` commits each revision by itself, as `psql` does
 with the same statements; Retort writes a journal row and the version into the same transactions.
 """

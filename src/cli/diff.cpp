@@ -74,9 +74,10 @@ Verb diff_verb() {
       "chain@current, database, a .sql file, a URL, empty. With --json, the operations too. Reads only.";
   verb.arguments = {{"A", "the state to start from; chain if left out", 0, 1},
                     {"B", "the state to end at; models if left out", 0, 1}};
-  verb.options = {{"--rename", "OLD=NEW", "this was renamed: TABLE=NEW, or TABLE.COLUMN=NEW", true},
-                  {"--no-rename", "", "nothing else was renamed: drop and add is meant"},
-                  {"--existing", "T.C=EXPR", "the value of a new column for the rows that exist", true}};
+  verb.options = {
+      {"--rename", "OLD=NEW", "this was renamed: TABLE=NEW, TABLE.COLUMN=NEW, or on PostgreSQL KIND:OLD=NEW", true},
+      {"--no-rename", "", "nothing else was renamed: drop and add is meant"},
+      {"--existing", "T.C=EXPR", "the value of a new column for the rows that exist", true}};
   verb.examples = {{"retort diff", "what the next revision would hold"},
                    {"retort diff database chain@current", "what would undo changes made by hand"},
                    {"retort diff empty models", "the whole schema"}};

@@ -131,7 +131,9 @@ Verb revision_verb() {
   verb.options = {
       {"-m,--message", "MSG", "what the revision does: one line"},
       {"--autogenerate", "", "write the difference between the schema and the revision files"},
-      {"--rename", "OLD=NEW", "this was renamed: TABLE=NEW, or TABLE.COLUMN=NEW with the table's new name", true},
+      {"--rename", "OLD=NEW",
+       "this was renamed: TABLE=NEW, or TABLE.COLUMN=NEW with the table's new name; on PostgreSQL also KIND:OLD=NEW",
+       true},
       {"--no-rename", "", "nothing else was renamed: drop and add is meant"},
       {"--existing", "T.C=EXPR", "the value of a new column for the rows that exist, as an SQL expression", true},
       {"--amend", "", "write the newest revision anew; only while nobody else has it and no database is at it"},

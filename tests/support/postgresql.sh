@@ -13,7 +13,8 @@
 #   RETORT_TEST_POSTGRESQL_15_LOG     what the server says
 #
 # Where a version is not installed: exit 77 (skipped), and where CI is set, 1. RETORT_POSTGRESQL_15_BIN and
-# RETORT_POSTGRESQL_18_BIN name other folders of binaries.
+# RETORT_POSTGRESQL_18_BIN name other folders of binaries. Nothing is written through to the disk, but where
+# RETORT_TEST_DURABLE is set: commits cost then what they cost in production (benchmarks).
 #
 # Each server has a guard (`watch`): a process of its own session that ends the server and removes its folder when it
 # is told to, and when the process that the server was started for is no longer there, however that came to its end.
@@ -81,10 +82,12 @@ watch() {
   "${say[@]}" "${as[@]}" "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync --no-instructions \
     || die "initdb failed"
 
+  local volatile=(-c fsync=off -c full_page_writes=off -c synchronous_commit=off)
+  [ -z "${RETORT_TEST_DURABLE:-}" ] || volatile=()
   for try in 1 2 3 4 5 6 7 8; do
     port=$((20000 + (RANDOM << 15 | RANDOM) % 12000))
     "${say[@]}" "${as[@]}" "$bin/postgres" -D "$folder/data" -p "$port" -k "$folder" -c listen_addresses=127.0.0.1 \
-      -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_locks_per_transaction=1024 \
+      "${volatile[@]}" -c max_locks_per_transaction=1024 \
       -c max_connections=200 -c max_prepared_transactions=8 -c wal_level=logical -c timezone=UTC -c log_timezone=UTC &
     server=$!
     while kill -0 "$server" 2>/dev/null && [ "$(started "$owner")" = "$since" ]; do
@@ -136,7 +139,7 @@ stop() {
   [ -e "$state/guard" ] || return 0
   guard=$(cat "$state/guard")
   kill "$guard" 2>/dev/null || true
-  for ((try = 0; try < 200; ++try)); do
+  for ((try = 0; try < 1200; ++try)); do  # a minute: a busy machine takes its time to write all out
     if ! kill -0 "$guard" 2>/dev/null; then rm -rf "$state"; return 0; fi
     sleep 0.05
   done
