@@ -88,6 +88,7 @@ class Assembly {
     append(ranked, std::move(definitions.strip_domains));
     append(ranked, std::move(changes.drop_foreign_keys));
     append(ranked, std::move(whole.drop_constraints));
+    append(ranked, std::move(whole.detach));
     append(ranked, std::move(definitions.create_base));
     append(ranked, std::move(whole.create));
     append(ranked, std::move(changes.change));

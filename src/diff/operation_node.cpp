@@ -60,6 +60,7 @@ class Needs {
   void of_foreign_key(const ObjectName& table, const ForeignKey& foreign) {
     if (foreign.target != table) keys_.push_back({ObjectKind::table, foreign.target});
     for (const Identifier& column : foreign.target_columns) keys_.push_back(column_key(foreign.target, column));
+    of_partitions(foreign.target);
     const Table* target = schema_.find_table(foreign.target);
     if (target == nullptr) return;
     const auto add = [&](const std::optional<Identifier>& name, const std::vector<KeyPart>& parts) {
@@ -70,6 +71,19 @@ class Needs {
     for (const auto& [name, index] : target->indexes) {
       if (index.unique && refers_to(foreign, index.parts))
         keys_.push_back({ObjectKind::index, {foreign.target.schema, name}});
+    }
+  }
+
+  /// The server keeps a foreign key to a partitioned table once for each of its partitions.
+  void of_partitions(const ObjectName& table) {
+    const auto& children = &schema_ == &comparison_.from ? comparison_.children_from : comparison_.children_to;
+    const auto found = children.find(table);
+    if (found == children.end()) return;
+    for (const ObjectName& child : found->second) {
+      const Table* partition = schema_.find_table(child);
+      if (partition == nullptr || !partition->partition_of) continue;
+      keys_.push_back({ObjectKind::table, child});
+      of_partitions(child);
     }
   }
 
@@ -199,8 +213,9 @@ class NodeFiller {
     node_.stands_on.push_back({ObjectKind::table, o.of.table});
     node_.stands_on.push_back({ObjectKind::table, o.table});
   }
-  /// Its indexes would go with those that they are a part of.
+  /// Its indexes would go with those that they are a part of, and can't be dropped while they are.
   void operator()(const DetachPartition& o) {
+    if (const Table* partition = comparison_.from.find_table(o.table)) add_table_keys(*partition, node_.stood_on);
     node_.stood_on.push_back({ObjectKind::table, o.of.table});
     const Table* parent = comparison_.from.find_table(o.of.table);
     if (parent != nullptr) add_table_keys(*parent, node_.stood_on);

@@ -97,12 +97,20 @@ class TableDiff {
   }
 
   void place_changes() {
-    if (from_.partition_of != to_.partition_of) {
+    const bool parent_replaced = from_.partition_of && is_replaced(from_.partition_of->table);
+    if (from_.partition_of != to_.partition_of || parent_replaced) {
       if (from_.partition_of) changes_.detach.push_back(DetachPartition{to_.name, *from_.partition_of});
       if (to_.partition_of) changes_.attach.push_back(AttachPartition{to_.name, *to_.partition_of});
     }
     if (from_.inherits != to_.inherits)
       changes_.change.push_back(AlterInheritance{to_.name, from_.inherits, to_.inherits});
+  }
+
+  /// Dropped and created again: its partitions would go with it.
+  bool is_replaced(const ObjectName& parent) const {
+    const Table* before = comparison_.from.find_table(parent);
+    const Table* after = comparison_.to.find_table(parent);
+    return before != nullptr && after != nullptr && !can_stay(*before, *after);
   }
 
   template <class T>

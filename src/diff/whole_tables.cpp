@@ -82,19 +82,40 @@ void create_tables(const Tables& come, const Capabilities& capabilities, const A
   }
 }
 
+std::set<ObjectName> referenced_tables(const Schema& schema) {
+  std::set<ObjectName> tables;
+  for (const auto& [name, table] : schema.tables) {
+    for (const ForeignKey& key : table.foreign_keys) tables.insert(key.target);
+  }
+  return tables;
+}
+
+/// The server refuses to drop a partition while a foreign key refers to what it is a partition of.
+bool holds_referenced_rows(const Table& table, const Schema& schema, const std::set<ObjectName>& referenced) {
+  for (const Table* each = &table; each != nullptr && each->partition_of;) {
+    if (referenced.count(each->partition_of->table) != 0) return true;
+    each = schema.find_table(each->partition_of->table);
+  }
+  return false;
+}
+
 /// As they are after the renames; indexes that give their name to another table were dropped before.
 void drop_tables(const Comparison& comparison, const Apart& apart, WholeTables& whole) {
   Tables tables;
   for (const Table* table : comparison.tables.gone) tables.push_back(&comparison.renamed(*table));
   Tables ordered = by_reference(tables);
   std::reverse(ordered.begin(), ordered.end());
+  const std::set<ObjectName> referenced = ordered.empty() ? std::set<ObjectName>() : referenced_tables(comparison.from);
+  std::set<ObjectName> gone;
+  for (const Table* table : ordered) gone.insert(table->name);
   std::set<ObjectName> dropped;
   for (const Table* table : ordered) {
     dropped.insert(table->name);
     Table left = *table;
     if (!comparison.capabilities.foreign_keys_inline_only) {
       std::erase_if(left.foreign_keys, [&](const ForeignKey& key) {
-        if (key.target == table->name || dropped.count(key.target) == 0) return false;
+        const bool goes_with_it = key.target == table->name && !table->partition_by;
+        if (goes_with_it || dropped.count(key.target) == 0) return false;
         whole.drop_constraints.push_back(DropConstraint{table->name, key});
         return true;
       });
@@ -110,6 +131,11 @@ void drop_tables(const Comparison& comparison, const Apart& apart, WholeTables& 
         [&](const Column& with, const Column& without) {
           whole.drop_defaults.push_back(AlterColumn{table->name, with, without, std::nullopt});
         });
+    if (left.partition_of && gone.count(left.partition_of->table) == 0 &&
+        holds_referenced_rows(left, comparison.from, referenced)) {
+      whole.detach.push_back(DetachPartition{left.name, *left.partition_of});
+      left.partition_of.reset();
+    }
     whole.drop.push_back(DropTable{std::move(left)});
   }
 }

@@ -12,6 +12,7 @@ struct WholeTables {
   Operations drop_indexes;
   Operations drop_defaults;
   Operations drop_constraints;
+  Operations detach;
   Operations create_indexes;
   Operations restore_defaults;
   Operations add_constraints;

@@ -68,7 +68,7 @@ void rename_in(std::vector<Identifier>& names, const Identifier& from, const Ide
   std::replace(names.begin(), names.end(), from, to);
 }
 
-/// Every expression of the table: generated columns, keys, checks and indexes.
+/// Every expression of the table: generated columns, keys, checks, indexes, and what it is partitioned by.
 template <class Change>
 void change_expressions(Table& table, const Change& change) {
   const auto change_parts = [&](std::vector<KeyPart>& parts) {
@@ -82,6 +82,7 @@ void change_expressions(Table& table, const Change& change) {
   if (table.primary_key) change_parts(table.primary_key->columns);
   for (Unique& unique : table.uniques) change_parts(unique.columns);
   for (Check& check : table.checks) check.expression = change(check.expression);
+  if (table.partition_by) table.partition_by = change(*table.partition_by);
   for (auto& [name, index] : table.indexes) {
     change_parts(index.parts);
     if (index.where) index.where = change(*index.where);

@@ -4,8 +4,7 @@
 //   2. a new partition gets its parent's checks, without which it can't be attached, and no identity where the parent
 //      brings that along;
 //   3. an index or key of a partitioned table is made for that alone (ONLY) where its partitions' have operations of
-//   their
-//      own, which attach them: so all have the names that they should have;
+//      their own, and these are attached as soon as it is there: so all have the names that they should have;
 //   4. a child's inherited columns get what is not as the parent has it;
 //   5. a table that is clustered on an index, or identified by it, is so again when that index was dropped and made
 //   anew;
@@ -14,7 +13,9 @@
 #include "dialect/postgresql/lower.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <type_traits>
 
 #include "dialect/postgresql/change_rules.hpp"
 #include "dialect/postgresql/ddl.hpp"
@@ -35,6 +36,15 @@ const std::optional<ObjectName>* parent_of(const T& part) {
 
 const std::optional<ObjectName>* parent_of_constraint(const Constraint& constraint) {
   return std::visit([](const auto& c) { return parent_of(c); }, constraint);
+}
+
+std::optional<ObjectName>* parent_of_constraint(Constraint& constraint) {
+  return std::visit(
+      [](auto& c) -> std::optional<ObjectName>* {
+        if constexpr (requires { c.parent; }) return &c.parent;
+        return nullptr;
+      },
+      constraint);
 }
 
 std::optional<Identifier> name_of_constraint(const Constraint& constraint) {
@@ -101,9 +111,11 @@ class Lowering {
     }
     if (const auto* index = std::get_if<CreateIndex>(&operation)) {
       CreateIndex create = *index;
+      attach_later(create.table, create.index.parent, create.index);
       if (is_split(create.table, create.index.name)) create.index.options.emplace(kOnly, "");
       lowered_.emplace_back(std::move(create));
       tables_.apply(operation);
+      attach_parts({index->table.schema, index->index.name});
       return mark_again(index->table, index->index.name);
     }
     if (const auto* add = std::get_if<AddConstraint>(&operation)) return add_constraint(*add);
@@ -176,12 +188,49 @@ class Lowering {
   void add_constraint(const AddConstraint& operation) {
     AddConstraint add = operation;
     const std::optional<Identifier> name = name_of_constraint(add.constraint);
-    const bool has_index = parent_of_constraint(add.constraint) != nullptr;
+    std::optional<ObjectName>* parent = parent_of_constraint(add.constraint);
+    const bool has_index = parent != nullptr;
+    if (has_index) attach_later(add.table, *parent, add.constraint);
     if (has_index && name && is_split(add.table, *name))
       std::visit([](auto& c) { c.options.emplace(kOnly, ""); }, add.constraint);
     lowered_.emplace_back(std::move(add));
     tables_.apply(operation);
-    if (name) mark_again(operation.table, *name);
+    if (!name) return;
+    attach_parts({operation.table.schema, *name});
+    mark_again(operation.table, *name);
+  }
+
+  bool has_index(const ObjectName& table, const Identifier& name) const {
+    const Table* now = tables_.find(table);
+    if (now == nullptr || now->indexes.contains(name)) return now != nullptr;
+    const auto is_it = [&](const auto& constraint) { return constraint.name == name; };
+    return (now->primary_key && is_it(*now->primary_key)) ||
+           std::any_of(now->uniques.begin(), now->uniques.end(), is_it) ||
+           std::any_of(now->exclusions.begin(), now->exclusions.end(), is_it);
+  }
+
+  /// What a new index or key of a partition becomes a part of may not be there yet. A table that is no partition yet
+  /// brings it along when it is attached. `parent` is that of `part`, and is taken from it where it has to wait.
+  template <class Part>
+  void attach_later(const ObjectName& table, std::optional<ObjectName>& parent, const Part& part) {
+    const Table* now = tables_.find(table);
+    if (!parent || now == nullptr) return;
+    if (now->partition_of && has_index(now->partition_of->table, parent->name)) return;
+    const ObjectName of = *parent;
+    const Part with = part;
+    parent.reset();
+    if (!now->partition_of) return;
+    if constexpr (std::is_same_v<Part, Index>) {
+      attached_later_[of].emplace_back(AlterIndex{table, part, with});
+    } else {
+      attached_later_[of].emplace_back(AlterConstraint{table, part, with});
+    }
+  }
+  void attach_parts(const ObjectName& index) {
+    const auto found = attached_later_.find(index);
+    if (found == attached_later_.end()) return;
+    for (Operation& attach : found->second) lowered_.push_back(std::move(attach));
+    attached_later_.erase(found);
   }
 
   /// The server forgets with the index that the table was clustered on it.
@@ -202,6 +251,7 @@ class Lowering {
   const ServerVersion& version_;
   TablesNow tables_;
   std::set<ObjectName> parents_of_parts_;
+  std::map<ObjectName, Operations> attached_later_;  // by the index that they become parts of
   std::set<std::pair<ObjectName, Identifier>> unmarked_;
   Operations lowered_;
 };

@@ -117,6 +117,46 @@ TEST(Lower, PartsOfAnIndexKeepTheirNames) {
   EXPECT_EQ(lowered({CreateIndex{in_public("p"), index}}, before), (Lines{"CREATE INDEX by_a ON public.p (a)"}));
 }
 
+TEST(Lower, PartsOfAnIndexWaitForIt) {
+  Schema before;
+  Table parent;
+  parent.name = in_public("p");
+  parent.columns = {column("a", "integer")};
+  parent.partition_by = sql("LIST (a)");
+  before.tables.emplace(parent.name, parent);
+  Table child = parent;
+  child.name = in_public("p1");
+  child.partition_by.reset();
+  child.partition_of = PartitionOf{parent.name, "FOR VALUES IN (1)"};
+  Index index;
+  index.name = id("by_a");
+  index.method = "btree";
+  index.parts.emplace_back().column = id("a");
+  Index part = index;
+  part.name = id("part");
+  part.parent = in_public("by_a");
+  Unique unique;
+  unique.name = id("u");
+  unique.columns = index.parts;
+  Unique of_part = unique;
+  of_part.name = id("u1");
+  of_part.parent = in_public("u");
+  const Operations operations{CreateIndex{child.name, part}, CreateIndex{parent.name, index},
+                              AddConstraint{child.name, of_part}, AddConstraint{parent.name, unique}};
+  Schema attached = before;
+  attached.tables.emplace(child.name, child);
+  EXPECT_EQ(
+      lowered(operations, attached),
+      (Lines{
+          "CREATE INDEX part ON public.p1 (a)", "CREATE INDEX by_a ON ONLY public.p (a)",
+          "ALTER INDEX public.by_a ATTACH PARTITION public.part", "ALTER TABLE public.p1 ADD CONSTRAINT u1 UNIQUE (a)",
+          "ALTER TABLE ONLY public.p ADD CONSTRAINT u UNIQUE (a)", "ALTER INDEX public.u ATTACH PARTITION public.u1"}));
+  // A table that becomes a partition later brings them along.
+  child.partition_of.reset();
+  before.tables.emplace(child.name, child);
+  EXPECT_EQ(lowered({CreateIndex{child.name, part}}, before), (Lines{"CREATE INDEX part ON public.p1 (a)"}));
+}
+
 TEST(Lower, ANewPartitionHasItsParentsChecks) {
   Table parent;
   parent.name = in_public("p");

@@ -299,6 +299,29 @@ TEST(Dependencies, PartitionsFollowTheirParent) {
             (Lines{"removed index 'p_idx' on 's.p'"}));
 }
 
+TEST(Dependencies, PartitionsOfAReferencedTableAreDetachedBeforeTheyAreDropped) {
+  Schema from = partitioned(false, false);
+  Schema to = from;
+  to.tables.erase(in_s("p1"));
+  EXPECT_EQ(lines_of(difference(from, to)), (Lines{"removed table 's.p1'"}));
+  for (Schema* schema : {&from, &to}) schema->tables[in_s("p")].foreign_keys = {foreign_key("up", "id", "p")};
+  EXPECT_EQ(lines_of(difference(from, to)),
+            (Lines{"detached table 's.p1' from 's.p': FOR VALUES FROM (1) TO (10)", "removed table 's.p1'"}));
+  // Where all of it goes, so does the foreign key first.
+  const Operations all = difference(from, Schema());
+  ASSERT_FALSE(all.empty());
+  EXPECT_TRUE(std::holds_alternative<DropConstraint>(all[0])) << describe(all[0]);
+}
+
+TEST(Dependencies, PartitionsOutliveATableThatIsPartitionedInAnotherWay) {
+  const Schema from = partitioned(false, false);
+  Schema to = from;
+  to.tables[in_s("p")].partition_by = sql("RANGE (id, id)");
+  EXPECT_EQ(lines_of(difference(from, to)),
+            (Lines{"detached table 's.p1' from 's.p': FOR VALUES FROM (1) TO (10)", "removed table 's.p'",
+                   "added table 's.p'", "attached table 's.p1' to 's.p': FOR VALUES FROM (1) TO (10)"}));
+}
+
 TEST(Dependencies, PrivilegesCountOnlyWhereAskedAndComeBackInAnyCase) {
   const auto made = [](const std::string& text, const std::string& owner) {
     Builder schema;

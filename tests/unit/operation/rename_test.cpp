@@ -56,5 +56,12 @@ TEST(NamesColumn, LooksAtNamesOnly) {
   EXPECT_FALSE(names("a.b"));
 }
 
+TEST(RenameInTable, WhatItIsPartitionedByFollows) {
+  Table table;
+  table.partition_by = Expression{"HASH (a, lower(b))", "HASH (a, lower(b))"};
+  rename_column(table, name("a"), name("c"), Lexicon());
+  EXPECT_EQ(table.partition_by->text, "HASH (c, lower(b))");
+}
+
 }  // namespace
 }  // namespace retort
