@@ -136,6 +136,7 @@ class Lowering {
     if (table.partition_of) complete_partition(table);
     lowered_.push_back(CreateTable{std::move(table)});
     tables_.apply(create);
+    attach_parts_later(create.table);
     for (const Column& column : create.table.columns) {
       if (!column.inherited || create.table.partition_of) continue;
       if (const Column* theirs = column_of_parent(create.table, column.name)) {
@@ -210,7 +211,7 @@ class Lowering {
   }
 
   /// What a new index or key of a partition becomes a part of may not be there yet. A table that is no partition yet
-  /// brings it along when it is attached. `parent` is that of `part`, and is taken from it where it has to wait.
+  /// brings it along when it is attached. `parent` is that of `part` itself, and is taken from it where it has to wait.
   template <class Part>
   void attach_later(const ObjectName& table, std::optional<ObjectName>& parent, const Part& part) {
     const Table* now = tables_.find(table);
@@ -225,6 +226,16 @@ class Lowering {
     } else {
       attached_later_[of].emplace_back(AlterConstraint{table, part, with});
     }
+  }
+  /// The same of a partition that is made with its table.
+  void attach_parts_later(Table partition) {
+    for (auto& [name, index] : partition.indexes) attach_later(partition.name, index.parent, index);
+    const auto later = [&](Constraint constraint) {
+      if (auto* parent = parent_of_constraint(constraint)) attach_later(partition.name, *parent, constraint);
+    };
+    if (partition.primary_key) later(*partition.primary_key);
+    for (const Unique& unique : partition.uniques) later(unique);
+    for (const Exclusion& exclusion : partition.exclusions) later(exclusion);
   }
   void attach_parts(const ObjectName& index) {
     const auto found = attached_later_.find(index);
