@@ -138,8 +138,13 @@ void take_texts(Table& table, const Table& from) {
   take_named(table.checks, from.checks, [](Check& to, const Check& check) { to.expression = check.expression; });
   take_named(table.exclusions, from.exclusions,
              [](Exclusion& to, const Exclusion& exclusion) { to.definition = exclusion.definition; });
-  for (auto& [name, index] : table.indexes)
-    if (const auto other = from.indexes.find(name); other != from.indexes.end()) index = other->second;
+  for (auto& [name, index] : table.indexes) {
+    const auto other = from.indexes.find(name);
+    if (other == from.indexes.end()) continue;
+    const bool invalid = index.invalid;  // what was made anew never is
+    index = other->second;
+    index.invalid = invalid;
+  }
   if (table.partition_by && from.partition_by) table.partition_by = from.partition_by;
   if (table.partition_of && from.partition_of) table.partition_of->bound = from.partition_of->bound;
 }
