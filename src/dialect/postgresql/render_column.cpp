@@ -6,7 +6,7 @@
 //   2. the type;
 //   3. the new default;
 //   4. values for rows that have NULL, where somebody said which; then NOT NULL;
-//   5. identity, which needs NOT NULL and no default;
+//   5. identity, which needs NOT NULL and no default, and goes on behind the numbers that rows have;
 //   6. settings, comment, privileges.
 #include "dialect/postgresql/render_column.hpp"
 
@@ -153,13 +153,33 @@ class ColumnChange {
   void change_identity() {
     const std::string& kind = option(to_.options, "identity");
     if (kind.empty()) return;
-    if (!has_option(from_.options, "identity"))
-      return alter(fmt::format("ADD GENERATED {} AS IDENTITY{}", kind, write_identity_sequence(to_.options)));
+    if (!has_option(from_.options, "identity")) {
+      alter(fmt::format("ADD GENERATED {} AS IDENTITY{}", kind, write_identity_sequence(to_.options)));
+      return count_on();
+    }
     std::string changes;
     if (kind != option(from_.options, "identity")) changes += " SET GENERATED " + kind;
     changes += identity_sequence_changes(from_.options, to_.options);
     if (!changes.empty()) alter(changes.substr(1));
     rename_identity_sequence();
+  }
+
+  /// The first number to come would be one that a row has.
+  void count_on() {
+    const auto setting = [&](std::string_view word) { return option(to_.options, option_key("identity", word)); };
+    const bool descending = setting("increment").starts_with('-');
+    const std::string column = quoted(to_.name);
+    std::string first = setting("start");
+    if (first.empty()) first = setting(descending ? "maxvalue" : "minvalue");
+    if (first.empty()) first = descending ? "-1" : "1";
+    std::string within = fmt::format("{} {} {}", column, descending ? "<=" : ">=", first);
+    if (const std::string last = setting(descending ? "minvalue" : "maxvalue"); !last.empty())
+      within += fmt::format(" AND {} {} {}", column, descending ? ">=" : "<=", last);
+    statements_.push_back(
+        plain(fmt::format("SELECT setval(pg_get_serial_sequence({}, {}), {}({})) FROM {} WHERE {} "
+                          "HAVING count(*) > 0",
+                          quote_literal(quoted(o_.table)), quote_literal(to_.name.text()), descending ? "min" : "max",
+                          column, quoted(o_.table), within)));
   }
 
   void rename_identity_sequence() {
