@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 #include <stdexcept>
@@ -15,6 +16,7 @@
 #include "sql/quote.hpp"
 #include "state/states.hpp"
 #include "support/engine.hpp"
+#include "support/kept_scratch.hpp"
 
 namespace retort::test {
 namespace {
@@ -106,13 +108,16 @@ const Engine::Company kCompany{
     "\nGRANT SELECT ON company_view TO anna; GRANT SELECT (id) ON t TO bert;",
     "\nINSERT INTO company_child SELECT id, id FROM ONLY t; REFRESH MATERIALIZED VIEW company_materialized;"};
 
+constexpr const char* kReadCatalogue = "BEGIN; SET LOCAL search_path = pg_catalog; EXECUTE catalogue; COMMIT;";
+
 class PostgresqlEngine;
 
 /// A project of its own: two schemas are compared in the server's own words, for which scratch databases are made.
 struct Comparer {
   Comparer(const std::string& server, const std::string& url, const std::filesystem::path& folder,
-           const DiffOptions& options)
-      : driver(postgresql::driver().with_scratch({Url::parse(server), std::nullopt, false})),
+           const DiffOptions& options, EmptyScratch empty)
+      : driver(keep_scratch(postgresql::driver().with_scratch({Url::parse(server), std::nullopt, false}),
+                            std::move(empty))),
         project(open(url, folder / (options.privileges ? "privileges" : "project"), options)),
         environment(project.environment(false)),
         states(*driver, project, environment.settings, &environment, graph) {}
@@ -155,7 +160,7 @@ class PostgresqlEngine final : public Engine {
       : server_(server),
         folder_(folder),
         name_(fmt::format("matrix_{}", getpid())),
-        url_(server.substr(0, server.rfind('/') + 1) + name_),
+        url_(url(name_)),
         reset_(file("postgresql_reset.sql")),
         catalogue_("PREPARE catalogue AS " + file("postgresql_catalogue.sql")) {
     Client server_client(server_);
@@ -192,7 +197,8 @@ class PostgresqlEngine final : public Engine {
   Difference difference(const Schema& from, const Schema& to, const Answers& answers,
                         const DiffOptions& options) override {
     auto& states = options.privileges ? with_privileges_ : without_privileges_;
-    if (!states) states = std::make_unique<Comparer>(server_, url_, folder_, options);
+    if (!states)
+      states = std::make_unique<Comparer>(server_, url_, folder_, options, [this](Scratch& s) { return empty(s); });
     return states->states.difference(from, to, answers);
   }
   std::string value_text(const std::string& column, bool) const override {
@@ -220,9 +226,7 @@ class PostgresqlEngine final : public Engine {
     options.lock_name = "matrix";
     return driver().connect(Url::parse(url_), options);
   }
-  std::string read_catalogue() {
-    return client_->run("BEGIN; SET LOCAL search_path = pg_catalog; EXECUTE catalogue; COMMIT;");
-  }
+  std::string read_catalogue() { return client_->run(kReadCatalogue); }
 
  private:
   struct Side {
@@ -234,6 +238,23 @@ class PostgresqlEngine final : public Engine {
   static bool counts(const Column& column) {
     return column.options.count("identity") > 0 ||
            (column.server_default && column.server_default->text.starts_with("nextval("));
+  }
+
+  std::string url(const std::string& database) const { return server_.substr(0, server_.rfind('/') + 1) + database; }
+
+  bool empty(Scratch& scratch) noexcept {
+    try {
+      const std::string name = text_of(scratch.connection().query("SELECT current_database()::text").rows.at(0).at(0));
+      std::unique_ptr<Client>& client = scratch_clients_[name];
+      if (!client) {
+        client = std::make_unique<Client>(url(name));
+        client->run(catalogue_);
+      }
+      client->run(reset_);
+      return client->run(kReadCatalogue) == empty_;
+    } catch (const std::exception&) {
+      return false;
+    }
   }
 
   void make() {
@@ -279,6 +300,7 @@ class PostgresqlEngine final : public Engine {
   std::unique_ptr<Connection> reader_;
   ServerVersion version_;
   std::deque<Side> sides_;
+  std::map<std::string, std::unique_ptr<Client>> scratch_clients_;
   std::unique_ptr<Comparer> with_privileges_, without_privileges_;
   bool dirty_ = false;
 };

@@ -23,8 +23,8 @@ facts (kind, name, what) AS (
          concat_ws(' ', c.relkind, c.relpersistence, (SELECT amname FROM pg_am WHERE oid = c.relam),
                    (SELECT spcname FROM pg_tablespace WHERE oid = c.reltablespace),
                    'options=' || array_to_string(ARRAY(SELECT unnest(c.reloptions) ORDER BY 1), ','),
-                   'toast=' || (SELECT array_to_string(ARRAY(SELECT unnest(t.reloptions) ORDER BY 1), ',')
-                                FROM pg_class t WHERE t.oid = c.reltoastrelid),
+                   'toast=' || coalesce((SELECT array_to_string(ARRAY(SELECT unnest(t.reloptions) ORDER BY 1), ',')
+                                         FROM pg_class t WHERE t.oid = c.reltoastrelid), ''),
                    CASE WHEN c.relrowsecurity THEN 'rls' END, CASE WHEN c.relforcerowsecurity THEN 'force' END,
                    'identity=' || CASE WHEN c.relkind IN ('r', 'p') THEN c.relreplident::text END,
                    CASE WHEN NOT c.relispopulated THEN 'empty' END,
@@ -54,7 +54,7 @@ facts (kind, name, what) AS (
                    'compression=' || nullif(a.attcompression::text, ''),
                    'statistics=' || CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,
                    'options=' || array_to_string(ARRAY(SELECT o FROM unnest(a.attoptions) o WHERE o ~ '^n_dist' ORDER BY 1), ','),
-                   'fdw=' || a.attfdwoptions::text,
+                   'fdw=' || ARRAY(SELECT unnest(a.attfdwoptions) ORDER BY 1)::text,
                    CASE WHEN NOT a.attislocal THEN 'inherited' END, 'parents=' || nullif(a.attinhcount, 0))
   FROM pg_attribute a JOIN rel c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
   LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -189,17 +189,17 @@ facts (kind, name, what) AS (
   FROM pg_ts_config c JOIN ns ON ns.oid = c.cfgnamespace JOIN pg_ts_parser p ON p.oid = c.cfgparser
   UNION ALL
   SELECT 'foreign data wrapper', fdwname,
-         concat_ws(' ', nullif(fdwhandler, 0)::regproc, nullif(fdwvalidator, 0)::regproc, fdwoptions::text)
+         concat_ws(' ', nullif(fdwhandler, 0)::regproc, nullif(fdwvalidator, 0)::regproc, ARRAY(SELECT unnest(fdwoptions) ORDER BY 1)::text)
   FROM pg_foreign_data_wrapper f
   WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_foreign_data_wrapper'::regclass AND m.objid = f.oid)
   UNION ALL
-  SELECT 'foreign server', s.srvname, concat_ws(' ', f.fdwname, s.srvtype, s.srvversion, s.srvoptions::text)
+  SELECT 'foreign server', s.srvname, concat_ws(' ', f.fdwname, s.srvtype, s.srvversion, ARRAY(SELECT unnest(s.srvoptions) ORDER BY 1)::text)
   FROM pg_foreign_server s JOIN pg_foreign_data_wrapper f ON f.oid = s.srvfdw
   UNION ALL
-  SELECT 'user mapping', coalesce(nullif(u.umuser, 0)::regrole::text, 'public') || ' on ' || s.srvname, u.umoptions::text
+  SELECT 'user mapping', coalesce(nullif(u.umuser, 0)::regrole::text, 'public') || ' on ' || s.srvname, ARRAY(SELECT unnest(u.umoptions) ORDER BY 1)::text
   FROM pg_user_mapping u JOIN pg_foreign_server s ON s.oid = u.umserver
   UNION ALL
-  SELECT 'foreign table', t.ftrelid::regclass::text, concat_ws(' ', s.srvname, t.ftoptions::text)
+  SELECT 'foreign table', t.ftrelid::regclass::text, concat_ws(' ', s.srvname, ARRAY(SELECT unnest(t.ftoptions) ORDER BY 1)::text)
   FROM pg_foreign_table t JOIN pg_foreign_server s ON s.oid = t.ftserver
   UNION ALL
   SELECT 'publication', p.pubname,
