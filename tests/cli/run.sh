@@ -178,9 +178,9 @@ self_test() {
 if [ "${1:-}" = --self-test ]; then self_test; exit 0; fi
 if [ "${1:-}" = --update ]; then update=1; shift; fi
 if [ "${1:-}" = --postgresql ]; then
-  variable=RETORT_TEST_POSTGRESQL_${2:-}_URL
+  variable=RETORT_TEST_POSTGRESQL_${2:-}
   server=${!variable:-}
-  [ -n "$server" ] || { echo "skipped: no PostgreSQL ${2:-} ($variable)"; exit 77; }
+  [ -n "$server" ] || { echo "no server: run it by tests/support/postgresql.sh with FOLDER ${2:-MAJOR} -- ... ($variable)" >&2; exit 2; }
   shift 2
 fi
 [ $# -ge 1 ] || { sed -n '2,8p' "${BASH_SOURCE[0]}" >&2; exit 2; }

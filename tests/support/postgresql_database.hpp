@@ -11,7 +11,8 @@ namespace retort::testing {
 /// The major versions that are tested.
 inline const std::vector<int> kPostgresqlVersions = {15, 18};
 
-/// postgresql://postgres@127.0.0.1:PORT/postgres. Empty where the program was not started with servers.
+/// postgresql://postgres@127.0.0.1:PORT/postgres. Empty where the program was not started with servers; throws there in
+/// CI, so that a test which needs one fails.
 std::string postgresql_url(int major);
 
 /// An empty UTF8 database of its own, dropped at the end, whoever is still connected. With a throwing constructor: call
@@ -38,7 +39,7 @@ class PostgresqlDatabase {
 
 }  // namespace retort::testing
 
-/// Skips the test where it has no server of this version.
+/// Skips the test where it has no server of this version; in CI it fails.
 #define RETORT_NEEDS_POSTGRESQL(major)                  \
   if (::retort::testing::postgresql_url(major).empty()) \
   GTEST_SKIP() << "no PostgreSQL " << (major) << ": run it by tests/support/postgresql.sh with FOLDER 15 18 -- PROGRAM"
