@@ -6,7 +6,7 @@
 //   3. A drop before the creation of the same thing, or of another under its name: relations, types and indexes share
 //      one name space a schema, functions another.
 //   4. What makes way for an alteration: dropped before, created after.
-//   5. The index of a partition before the index that it becomes a part of.
+//   5. The index of a partitioned table before those of its partitions, which are attached to it.
 //   6. Renames one after the other; what has a lower rank before, what has a higher one after all of them.
 //   7. A value for rows that exist is computed before a column of its table is dropped: it may read that.
 //
@@ -147,7 +147,7 @@ class OperationGraph::Builder {
       for (const std::size_t alter : alterers(key)) before(alter, i);
     }
     for (const ObjectKey& key : node.part_of) {
-      for (const std::size_t create : graph_.creators(key)) before(i, create);
+      for (const std::size_t create : graph_.creators(key)) before(create, i);
     }
     for (const ObjectKey& key : node.drops) {
       for (const std::size_t create : find(graph_.creators_, key)) before(i, create);

@@ -13,6 +13,8 @@
 // A column or definition that is altered more than once (a default or a domain's checks make way for a while) is one
 // difference, from the first to the last, and none where that is the same. What is altered and is new, or goes in the end,
 // says so by that alone.
+//
+// A dropped table takes its triggers, rules and policies along: that is one difference.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -93,6 +95,14 @@ std::string nameless(const Operation& operation) {
   return of_constraint(operation, [](const ObjectName& table, const Constraint& constraint) {
     return name_of(constraint) ? "" : kind_and_table(table, constraint);
   });
+}
+
+std::set<ObjectName> dropped_tables(const Operations& operations) {
+  std::set<ObjectName> tables;
+  for (const Operation& operation : operations) {
+    if (const auto* drop = std::get_if<DropTable>(&operation)) tables.insert(drop->table.name);
+  }
+  return tables;
 }
 
 bool is_drop(const Operation& operation) {
@@ -247,10 +257,13 @@ std::string change(const Operation& drop, const Operation& create) {
 std::vector<std::string> describe(const Operations& operations) {
   const Pairs pairs(operations);
   const Chains chains(operations);
+  const std::set<ObjectName> tables = dropped_tables(operations);
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < operations.size(); ++i) {
     const Operation* other = pairs.other(i);
     if (chains.is_silent(i) || (other != nullptr && is_drop(operations[i]))) continue;
+    const auto* drop = std::get_if<DropDefinition>(&operations[i]);
+    if (drop != nullptr && tables.contains(drop->definition.on)) continue;
     const std::optional<std::string> chain = chains.line(i);
     const std::string line = chain              ? *chain
                              : other == nullptr ? describe(operations[i])

@@ -254,6 +254,7 @@ Statements render_add_column(const AddColumn& add, const ServerVersion& version)
     statements.push_back(plain(alter + "SET DEFAULT " + add.column.server_default->text));
   Column settings = in_parts ? column : add.column;
   render_column_settings(add.table, settings, statements);
+  render_column_privileges(add.table, settings, statements);
   render_column_comment(add.table, add.column, statements);
   if (!in_parts) return statements;
 
@@ -288,6 +289,9 @@ void render_column_settings(const ObjectName& table, const Column& column, State
     statements.push_back(plain(alter + "SET " + parameter_list(parameters)));
   if (column.not_null && has_option(column.options, "not null:not valid"))
     statements.push_back(add_not_null_constraint(table, column));
+}
+
+void render_column_privileges(const ObjectName& table, const Column& column, Statements& statements) {
   render_privileges({"TABLE " + quoted(table), {}, column.name}, {}, column.options, statements);
 }
 

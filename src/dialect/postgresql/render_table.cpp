@@ -115,6 +115,8 @@ Statements render_create_table(const Table& table, const ServerVersion& version)
   Options options = left_for_later(table.options);
   if (!table.comment.empty()) options["comment"] = table.comment;
   append(statements, render_table_options(table.name, {}, options, version));
+  // What is revoked on the table is revoked on its columns too.
+  for (const Column& column : table.columns) render_column_privileges(table.name, column, statements);
   for (const Column& column : table.columns) render_column_comment(table.name, column, statements);
   for (const Constraint& constraint : constraints) {
     const std::string& comment = option(own_options(constraint), "comment");

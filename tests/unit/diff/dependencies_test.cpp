@@ -294,7 +294,7 @@ TEST(Dependencies, PartitionsFollowTheirParent) {
   EXPECT_EQ(lines_of(difference(partitioned(false, true), partitioned(false, false))),
             (Lines{"removed column 's.p.c'"}));
   EXPECT_EQ(lines_of(difference(partitioned(false, false), partitioned(true, false))),
-            (Lines{"added index 'p1_idx' on 's.p1 (id)'", "added index 'p_idx' on 's.p (id)'"}));
+            (Lines{"added index 'p_idx' on 's.p (id)'", "added index 'p1_idx' on 's.p1 (id)'"}));
   EXPECT_EQ(lines_of(difference(partitioned(true, false), partitioned(false, false))),
             (Lines{"removed index 'p_idx' on 's.p'"}));
 }
