@@ -31,7 +31,7 @@ SQL
   revision 3 <<'SQL'
 -- retort: upgrade
 INSERT INTO log VALUES ('before the sleep');
-SELECT pg_sleep(1);
+SELECT pg_sleep(2);  -- waiters ask after a second who it is that they wait for
 INSERT INTO log VALUES ('after the sleep');
 
 -- retort: upgrade
