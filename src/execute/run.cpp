@@ -22,15 +22,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 #include <utility>
 
 #include "base/ascii.hpp"
 #include "driver/back_off.hpp"
 #include "execute/failure.hpp"
+#include "execute/journal_writer.hpp"
 #include "plan/complete.hpp"
-#include "sql/token.hpp"
 
 namespace retort {
 
@@ -81,7 +80,8 @@ class Run {
         driver_(driver),
         connection_(connection),
         options_(options),
-        observer_(observer) {}
+        observer_(observer),
+        journal_(connection, options, applied_, vanished_) {}
 
   Outcome all() {
     const Listening listening(connection_, observer_);
@@ -206,7 +206,7 @@ class Run {
         statement = 0;
         transaction->check();
       }
-      end_step(step, started);
+      journal_.step_done(step, started);
       commit(*transaction, step, 0);
     } catch (const Contention&) {
       throw;
@@ -267,9 +267,9 @@ class Run {
     if (step.skip_statements < static_cast<int>(statements.size())) {
       run_statement(*transaction, step, statements[statement - 1], statement);
       transaction->check();
-      add(statement_row(step, statement, started));
+      journal_.statement_done(step, statement, started);
     }
-    if (statement >= static_cast<int>(statements.size())) end_step(step, started);
+    if (statement >= static_cast<int>(statements.size())) journal_.step_done(step, started);
     commit(*transaction, step, statement);
     return true;
   }
@@ -290,16 +290,15 @@ class Run {
       if (!still_next(step)) return false;
       start(step, told);
       begun.in_doubt = is_in_doubt(step, statement);
-      const std::int64_t row = write_journal(connection_, options_.names,
-                                             complete_row(statement_row(step, statement, begun.started), false));
+      const std::int64_t row = journal_.statement_started(step, statement, begun.started);
       commit(*before, step, statement);
       begun.row = row;
     }
     if (!std::exchange(begun.in_doubt, true) || !has_run(step, statement))
       run_statement(lock, step, step.body->statements[statement - 1], statement);
     const std::unique_ptr<StepTransaction> after = connection_.begin();
-    finish_journal(connection_, options_.names, *begun.row, options_.now());
-    if (statement == static_cast<int>(step.body->statements.size())) end_step(step, begun.started);
+    journal_.statement_finished(*begun.row);
+    if (statement == static_cast<int>(step.body->statements.size())) journal_.step_done(step, begun.started);
     commit(*after, step, statement);
     return true;
   }
@@ -328,7 +327,7 @@ class Run {
     try {
       connection_.settle(statement_of(step.body->statements[step.skip_statements], step.body->mode));
       const std::unique_ptr<StepTransaction> after = connection_.begin();
-      finish_journal(connection_, options_.names, row, options_.now(), "failed");
+      journal_.statement_failed(row);
       after->commit();
     } catch (const Error&) {
       return;
@@ -368,53 +367,10 @@ class Run {
     fault("after-statement", step, number);
   }
 
-  /// Inside the transaction: the step's journal row, and with the last step the version table.
-  void end_step(const PlannedStep& step, const std::string& started) {
-    JournalEntry entry = row_of(step, started);
-    entry.hash = step.body != nullptr ? step.body->hash : "";
-    add(std::move(entry));
-    if (step.last) write_heads(connection_, options_.names, applied_.heads, step.heads_after);
-  }
-
-  JournalEntry row_of(const PlannedStep& step, const std::string& started) const {
-    JournalEntry entry;
-    entry.revision = step.file->id;
-    entry.revises = step.file->revises;
-    entry.direction = to_string(step.direction);
-    entry.step = step.number;
-    entry.steps = step.of;
-    entry.started = started;
-    entry.user = options_.user;
-    entry.host = options_.host;
-    return entry;
-  }
-
-  JournalEntry statement_row(const PlannedStep& step, int statement, const std::string& started) const {
-    JournalEntry entry = row_of(step, started);
-    entry.statement = statement;
-    entry.hash = token_hash(step.body->statements[statement - 1].text, connection_.dialect().lexicon());
-    return entry;
-  }
-
-  /// What nobody waits for: it is there when the transaction commits.
-  void add(JournalEntry entry) { add_to_journal(connection_, options_.names, complete_row(std::move(entry), true)); }
-
-  JournalEntry complete_row(JournalEntry entry, bool done) {
-    const RevisionFile& file = *graph_.find(entry.revision);
-    entry.state = done ? "done" : "started";
-    if (done) entry.finished = options_.now();
-    const bool vanished = std::binary_search(vanished_.begin(), vanished_.end(), file.id);
-    entry.file_name =
-        vanished ? applied_.file_names[file.id] : std::filesystem::path(file.source.name()).filename().string();
-    if (!options_.is_protected && text_written_ != file.id) entry.file_text = file.source.text();
-    text_pending_ = file.id;
-    return entry;
-  }
-
   void commit(StepTransaction& transaction, const PlannedStep& step, int statement) {
     fault("before-commit", step, statement);
     transaction.commit();
-    text_written_ = text_pending_;
+    journal_.committed();
     fault("after-commit", step, statement);
   }
 
@@ -470,9 +426,9 @@ class Run {
   std::vector<RevisionId> vanished_;
   Applied applied_;
   Plan plan_;
-  std::size_t next_ = 0;                    // into plan_.steps
-  RevisionId text_written_, text_pending_;  // whose file text this run has committed, and is about to
+  std::size_t next_ = 0;  // into plan_.steps
   Outcome outcome_;
+  JournalWriter journal_;
 };
 
 }  // namespace
