@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "operation/constraint_list.hpp"
 #include "operation/inheritance.hpp"
+#include "operation/misfit.hpp"
 #include "operation/object_text.hpp"
 #include "operation/rename.hpp"
 #include "operation/rename_schema.hpp"
@@ -14,42 +16,6 @@
 
 namespace retort {
 namespace {
-
-[[noreturn]] void misfit(std::string_view what, const ObjectName& name) {
-  throw std::logic_error(fmt::format("the operation does not fit the schema: {} '{}'", what, name.to_string()));
-}
-
-/// Takes one equal element out of a multiset.
-template <class T>
-void erase_one(std::vector<T>& from, const T& value, const ObjectName& table) {
-  const auto found = std::find(from.begin(), from.end(), value);
-  if (found == from.end()) misfit("no such constraint of table", table);
-  from.erase(found);
-}
-
-struct Add {
-  Table& table;
-  void operator()(const PrimaryKey& key) const {
-    if (table.primary_key) misfit("a second primary key for table", table.name);
-    table.primary_key = key;
-  }
-  void operator()(const Unique& unique) const { table.uniques.push_back(unique); }
-  void operator()(const ForeignKey& key) const { table.foreign_keys.push_back(key); }
-  void operator()(const Check& check) const { table.checks.push_back(check); }
-  void operator()(const Exclusion& exclusion) const { table.exclusions.push_back(exclusion); }
-};
-
-struct Drop {
-  Table& table;
-  void operator()(const PrimaryKey& key) const {
-    if (table.primary_key != key) misfit("no such primary key of table", table.name);
-    table.primary_key.reset();
-  }
-  void operator()(const Unique& unique) const { erase_one(table.uniques, unique, table.name); }
-  void operator()(const ForeignKey& key) const { erase_one(table.foreign_keys, key, table.name); }
-  void operator()(const Check& check) const { erase_one(table.checks, check, table.name); }
-  void operator()(const Exclusion& exclusion) const { erase_one(table.exclusions, exclusion, table.name); }
-};
 
 /// Triggers, rules and policies go with their table or view.
 void erase_definitions_on(Schema& schema, const ObjectName& table) {
@@ -171,18 +137,14 @@ class Applier {
     owner.columns = std::move(ordered);
   }
 
-  void operator()(const AddConstraint& o) {
-    std::visit(Add{table(o.table)}, o.constraint);
-    normalize(table(o.table));
-  }
+  void operator()(const AddConstraint& o) { add_constraint(table(o.table), o.constraint); }
   void operator()(const DropConstraint& o) {
-    std::visit(Drop{table(o.table)}, o.constraint);
+    drop_constraint(table(o.table), o.constraint);
     if (const std::optional<Identifier> name = name_of(o.constraint)) drop_parts_of({o.table.schema, *name});
   }
   void operator()(const AlterConstraint& o) {
-    std::visit(Drop{table(o.table)}, o.from);
-    std::visit(Add{table(o.table)}, o.to);
-    normalize(table(o.table));
+    drop_constraint(table(o.table), o.from);
+    add_constraint(table(o.table), o.to);
   }
   void operator()(const CreateIndex& o) {
     if (!indexes_of(o.table).emplace(o.index.name, o.index).second)
