@@ -6,6 +6,7 @@
 
 #include "base/hash.hpp"
 #include "dialect/sqlite/dialect.hpp"
+#include "driver/bookkeeping_tables.hpp"
 #include "driver/sqlite/connection.hpp"
 #include "driver/sqlite/inspect.hpp"
 #include "driver/sqlite/open.hpp"
@@ -76,31 +77,7 @@ std::string SqliteDriver::catalogue_hash(Connection& connection) const {
 
 std::vector<std::string> SqliteDriver::bookkeeping_ddl(const ObjectName& version_table,
                                                        const ObjectName& journal) const {
-  const Lexicon& lexicon = dialect().lexicon();
-  const Identifier key = lexicon.identifier(version_table.name.text() + "_pkc");
-  return {fmt::format("CREATE TABLE IF NOT EXISTS {} (\n"
-                      "    version_num VARCHAR(32) NOT NULL,\n"
-                      "    CONSTRAINT {} PRIMARY KEY (version_num)\n"
-                      ")",
-                      quote(lexicon, version_table), quote(lexicon, key)),
-          fmt::format("CREATE TABLE IF NOT EXISTS {} (\n"
-                      "    id INTEGER PRIMARY KEY,\n"
-                      "    revision TEXT NOT NULL,\n"
-                      "    revises TEXT NOT NULL,\n"
-                      "    direction TEXT NOT NULL,\n"
-                      "    step INTEGER NOT NULL,\n"
-                      "    steps INTEGER NOT NULL,\n"
-                      "    statement INTEGER,\n"
-                      "    hash TEXT NOT NULL,\n"
-                      "    state TEXT NOT NULL,\n"
-                      "    started TEXT NOT NULL,\n"
-                      "    finished TEXT,\n"
-                      "    username TEXT NOT NULL,\n"
-                      "    hostname TEXT NOT NULL,\n"
-                      "    file_name TEXT,\n"
-                      "    file_text TEXT\n"
-                      ")",
-                      quote(lexicon, journal))};
+  return bookkeeping_tables(dialect().lexicon(), version_table, journal, "INTEGER");
 }
 
 void SqliteDriver::drop_database(const Url& url, const ConnectOptions& options) const {
