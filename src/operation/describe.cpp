@@ -4,6 +4,7 @@
 
 #include "base/ascii.hpp"
 #include "operation/object_text.hpp"
+#include "operation/option_text.hpp"
 
 namespace retort {
 namespace {
@@ -37,20 +38,6 @@ std::string generated_text(const std::optional<Generated>& generated) {
   return fmt::format("({}) {}", generated->expression.text, generated->stored ? "STORED" : "VIRTUAL");
 }
 
-std::vector<std::string> option_changes(const Options& from, const Options& to) {
-  std::vector<std::string> changes;
-  for (const auto& [name, value] : from) {
-    if (to.count(name) == 0) changes.push_back(name + " removed");
-  }
-  for (const auto& [name, value] : to) {
-    const auto old = from.find(name);
-    if (old == from.end()) changes.push_back(name + " added");
-    if (old != from.end() && old->second != value)
-      changes.push_back(fmt::format("{} {} -> {}", name, old->second, value));
-  }
-  return changes;
-}
-
 std::string column_changes(const Column& from, const Column& to) {
   std::vector<std::string> changes;
   const auto arrow = [&](std::string_view what, std::string_view a, std::string_view b) {
@@ -74,7 +61,7 @@ std::string column_changes(const Column& from, const Column& to) {
 }
 
 std::string definition_changes(const Definition& from, const Definition& to) {
-  std::vector<std::string> changes = option_changes(from.options, to.options);
+  std::vector<std::string> changes = option_changes(from.options, to.options, to.columns);
   if (from.values != to.values) {
     changes.insert(changes.begin(), fmt::format("({}) -> ({})", join(from.values, ", "), join(to.values, ", ")));
   }
@@ -102,7 +89,8 @@ struct Describe {
     return fmt::format("renamed table '{}' to '{}'", o.from.to_string(), o.to.to_string());
   }
   std::string operator()(const AlterTableOptions& o) const {
-    return fmt::format("changed options of table '{}': {}", o.table.to_string(), join(option_changes(o.from, o.to), ", "));
+    return fmt::format("changed options of table '{}': {}", o.table.to_string(),
+                       join(option_changes(o.from, o.to), ", "));
   }
   std::string operator()(const AlterInheritance& o) const {
     return fmt::format("changed inheritance of table '{}': ({}) -> ({})", o.table.to_string(), names(o.from),
@@ -150,7 +138,9 @@ struct Describe {
   }
   std::string operator()(const CreateDefinition& o) const { return "added " + text(o.definition); }
   std::string operator()(const DropDefinition& o) const { return "removed " + text(o.definition); }
-  std::string operator()(const AlterDefinition& o) const { return "changed " + text(o.to) + definition_changes(o.from, o.to); }
+  std::string operator()(const AlterDefinition& o) const {
+    return "changed " + text(o.to) + definition_changes(o.from, o.to);
+  }
   std::string operator()(const RenameObject& o) const {
     return fmt::format("renamed {} '{}' to '{}'", to_string(o.from.kind), o.from.to_string(), o.to.to_string());
   }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/ascii.hpp"
+#include "operation/option_text.hpp"
 
 namespace retort {
 namespace {
@@ -29,12 +30,6 @@ std::string on_action(std::string_view event, ReferentialAction action) {
   return action == ReferentialAction::no_action ? "" : fmt::format(" ON {} {}", event, to_string(action));
 }
 
-std::string options(const Options& options) {
-  std::string text;
-  for (const auto& [name, value] : options) text += fmt::format(", {} {}", name, value);
-  return text;
-}
-
 struct Body {
   std::string operator()(const PrimaryKey& c) const {
     return list_text(c.columns) + on_conflict(c.on_conflict) + (c.autoincrement ? " AUTOINCREMENT" : "") + tail(c);
@@ -49,13 +44,13 @@ struct Body {
     text += on_action("UPDATE", c.on_update) + on_action("DELETE", c.on_delete);
     if (!c.set_columns.empty()) text += " " + list_text(c.set_columns);
     if (c.match_full) text += " MATCH FULL";
-    return text + deferral(c) + (c.not_valid ? " NOT VALID" : "") + options(c.options);
+    return text + deferral(c) + (c.not_valid ? " NOT VALID" : "") + options_text(c.options);
   }
   std::string operator()(const Check& c) const {
     return "(" + c.expression.text + ")" + (c.no_inherit ? " NO INHERIT" : "") + (c.not_valid ? " NOT VALID" : "") +
-           options(c.options);
+           options_text(c.options);
   }
-  std::string operator()(const Exclusion& c) const { return c.definition.text + options(c.options); }
+  std::string operator()(const Exclusion& c) const { return c.definition.text + options_text(c.options); }
 
  private:
   template <class T>
@@ -64,7 +59,7 @@ struct Body {
   }
   template <class Key>
   static std::string tail(const Key& c) {
-    return (c.include.empty() ? "" : " INCLUDE " + list_text(c.include)) + deferral(c) + options(c.options);
+    return (c.include.empty() ? "" : " INCLUDE " + list_text(c.include)) + deferral(c) + options_text(c.options);
   }
 };
 
@@ -83,7 +78,7 @@ std::string body_text(const Index& index) {
   return (index.unique ? "UNIQUE " : "") + (index.method.empty() || index.method == "btree" ? "" : index.method + " ") +
          list_text(index.parts) + (index.include.empty() ? "" : " INCLUDE " + list_text(index.include)) +
          (index.nulls_not_distinct ? " NULLS NOT DISTINCT" : "") + where + (index.invalid ? " INVALID" : "") +
-         options(index.options);
+         options_text(index.options);
 }
 
 std::string list_text(const std::vector<KeyPart>& key) {

@@ -1,0 +1,23 @@
+// Options in words, for descriptions; never SQL.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/identifier.hpp"
+#include "schema/options.hpp"
+
+namespace retort {
+
+/// What is set, as people say it: "parameter:fillfactor" -> "fillfactor", "privileges:bert" -> `privileges of "bert"`.
+/// `columns`: those of a view, whose names may stand behind a role's.
+std::string option_text(std::string_view key, const std::vector<Identifier>& columns = {});
+/// "fillfactor default -> 70", "unlogged added": each option that differs. What is named like a password shows no
+/// value.
+std::vector<std::string> option_changes(const Options& from, const Options& to,
+                                        const std::vector<Identifier>& columns = {});
+/// ", fillfactor 70, comment why": behind what an object is otherwise.
+std::string options_text(const Options& options);
+
+}  // namespace retort
