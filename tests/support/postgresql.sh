@@ -82,7 +82,8 @@ watch() {
   "${say[@]}" "${as[@]}" "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync --no-instructions \
     || die "initdb failed"
 
-  local volatile=(-c fsync=off -c full_page_writes=off -c synchronous_commit=off)
+  # jit: compiling a query of the catalogue takes longer than running it, and nothing that tests expect hangs on it.
+  local volatile=(-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c jit=off)
   [ -z "${RETORT_TEST_DURABLE:-}" ] || volatile=()
   for try in 1 2 3 4 5 6 7 8; do
     port=$((20000 + (RANDOM << 15 | RANDOM) % 12000))
