@@ -61,13 +61,13 @@ bool ends_step(const Operation& operation) {
   return alter != nullptr && alter->to.key.kind == ObjectKind::enum_type && alter->from.values != alter->to.values;
 }
 
-/// By the operation's number: whether it makes a routine that speaks of what comes later.
-std::vector<bool> ahead_of_their_names(const Operations& operations) {
+/// By the operation's number: whether it makes a routine that speaks of what comes later, or may do so.
+std::vector<bool> ahead_of_their_names(const Operations& operations, bool from_nothing) {
   std::vector<bool> ahead(operations.size(), false);
   std::set<std::string> later;
   for (std::size_t i = operations.size(); i-- > 0;) {
     const Definition* routine = routine_of(operations[i]);
-    if (routine != nullptr && !later.empty()) ahead[i] = speaks_of(routine->sql.text, later);
+    if (routine != nullptr) ahead[i] = from_nothing || (!later.empty() && speaks_of(routine->sql.text, later));
     for (std::string& name : made_by(operations[i])) later.insert(std::move(name));
   }
   return ahead;
@@ -75,8 +75,8 @@ std::vector<bool> ahead_of_their_names(const Operations& operations) {
 
 }  // namespace
 
-Operations without_body_checks(Operations operations) {
-  const std::vector<bool> ahead = ahead_of_their_names(operations);
+Operations without_body_checks(Operations operations, bool from_nothing) {
+  const std::vector<bool> ahead = ahead_of_their_names(operations, from_nothing);
   Operations result;
   bool off = false;
   const auto set = [&](bool wanted) {

@@ -1,15 +1,16 @@
 // Most operations are rendered as they are. What depends on other tables or on what is still to come is settled here:
 //
 //   1. a type that can't be altered is exchanged (exchange.hpp);
-//   2. a new partition gets its parent's checks, without which it can't be attached, and no identity where the parent
-//      brings that along;
+//   2. a new partition gets its parent's checks, without which it can't be attached, the names of its NOT NULLs, and no
+//      identity where the parent brings that along;
 //   3. an index or key of a partitioned table is made for that alone (ONLY) where its partitions' have operations of
 //      their own, and these are attached as soon as it is there: so all have the names that they should have;
 //   4. a child's inherited columns get what is not as the parent has it;
 //   5. a table that is clustered on an index, or identified by it, is so again when that index was dropped and made
 //   anew;
 //   6. bodies of functions are not checked against what comes later (function_bodies.hpp);
-//   7. default privileges give nothing to what is made (default_grants.hpp).
+//   7. default privileges give nothing to what is made (default_grants.hpp);
+//   8. a NOT NULL whose name another one of the table is to have goes by a name of its own until its turn comes.
 #include "dialect/postgresql/lower.hpp"
 
 #include <algorithm>
@@ -17,11 +18,13 @@
 #include <set>
 #include <type_traits>
 
+#include "dialect/postgresql/automatic_name.hpp"
 #include "dialect/postgresql/change_rules.hpp"
 #include "dialect/postgresql/ddl.hpp"
 #include "dialect/postgresql/default_grants.hpp"
 #include "dialect/postgresql/exchange.hpp"
 #include "dialect/postgresql/function_bodies.hpp"
+#include "dialect/postgresql/not_null_name.hpp"
 #include "dialect/postgresql/sql_text.hpp"
 #include "dialect/postgresql/versions.hpp"
 
@@ -98,7 +101,8 @@ class Lowering {
 
   Operations run() {
     for (const Operation& operation : operations_) lower(operation);
-    return without_body_checks(without_default_grants(std::move(lowered_), before_));
+    const bool from_nothing = before_.tables.empty() && before_.definitions.empty();
+    return without_body_checks(without_default_grants(std::move(lowered_), before_), from_nothing);
   }
 
  private:
@@ -119,6 +123,7 @@ class Lowering {
       return mark_again(index->table, index->index.name);
     }
     if (const auto* add = std::get_if<AddConstraint>(&operation)) return add_constraint(*add);
+    if (const auto* alter = std::get_if<AlterColumn>(&operation)) return alter_column(*alter);
     if (const auto* index = std::get_if<DropIndex>(&operation)) unmarked(index->table, index->index.name);
     if (const auto* drop = std::get_if<DropConstraint>(&operation)) {
       if (const auto name = name_of_constraint(drop->constraint)) unmarked(drop->table, *name);
@@ -129,6 +134,30 @@ class Lowering {
   void emit(Operation operation) {
     tables_.apply(operation);
     lowered_.push_back(std::move(operation));
+  }
+
+  void alter_column(AlterColumn alter) {
+    if (const auto aside = aside_.find({alter.table, alter.to.name}); aside != aside_.end()) {
+      alter.from.not_null_name = aside->second;
+      aside_.erase(aside);
+    }
+    const Table* table = tables_.find(alter.table);
+    if (table != nullptr && alter.to.not_null && has(version_, Feature::not_null_constraints))
+      free_not_null_name(*table, alter.to);
+    emit(std::move(alter));
+  }
+
+  void free_not_null_name(const Table& table, const Column& column) {
+    const Identifier wanted = not_null_name(column, table, tables_);
+    const auto holds_it = [&](const Column& other) {
+      return other.name != column.name && other.not_null && not_null_name(other, table, tables_) == wanted;
+    };
+    const auto holder = std::find_if(table.columns.begin(), table.columns.end(), holds_it);
+    if (holder == table.columns.end()) return;
+    Column away = *holder;
+    away.not_null_name = Identifier("_retort_not_null_" + std::to_string(++last_aside_));
+    aside_.emplace(std::pair{table.name, away.name}, *away.not_null_name);
+    emit(AlterColumn{table.name, *holder, away, std::nullopt});
   }
 
   void create_table(const CreateTable& create) {
@@ -155,10 +184,21 @@ class Lowering {
         partition.checks.push_back(check);
         partition.checks.back().options.erase("comment");
       }
+      if (has(version_, Feature::not_null_constraints)) name_not_nulls(partition);
     }
     if (!has(version_, Feature::identity_of_partitions)) return;
     for (Column& column : partition.columns) {
       std::erase_if(column.options, [](const auto& entry) { return split_option(entry.first).first == "identity"; });
+    }
+  }
+
+  /// ATTACH leaves those that are there as they are called.
+  void name_not_nulls(Table& partition) const {
+    for (Column& column : partition.columns) {
+      if (!column.not_null || column.not_null_name) continue;
+      const Identifier name = not_null_name(column, partition, tables_);
+      if (name.text() != automatic_name(partition.name.name.text(), column.name.text(), "not_null"))
+        column.not_null_name = name;
     }
   }
 
@@ -264,6 +304,8 @@ class Lowering {
   std::set<ObjectName> parents_of_parts_;
   std::map<ObjectName, Operations> attached_later_;  // by the index that they become parts of
   std::set<std::pair<ObjectName, Identifier>> unmarked_;
+  std::map<std::pair<ObjectName, Identifier>, Identifier> aside_;  // by column: what its NOT NULL is called for a while
+  int last_aside_ = 0;
   Operations lowered_;
 };
 

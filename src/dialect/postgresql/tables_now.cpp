@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dialect/postgresql/automatic_name.hpp"
+
 namespace retort::postgresql {
 namespace {
 
@@ -31,6 +33,12 @@ struct Constraints {
     if (adds) list.push_back(constraint);
   }
 };
+
+/// The server's choice stays what it was when the column or its table gets another name. A partition has its parent's.
+void keep_not_null_name(const Table& table, Column& column) {
+  if (column.not_null && !column.not_null_name && !table.partition_of)
+    column.not_null_name = Identifier(automatic_name(table.name.name.text(), column.name.text(), "not_null"));
+}
 
 }  // namespace
 
@@ -74,6 +82,7 @@ void TablesNow::apply(const Operation& operation) {
   if (table == nullptr) return;
   if (const auto* rename = std::get_if<RenameTable>(&operation)) {
     Table renamed = std::move(*table);
+    for (Column& each : renamed.columns) keep_not_null_name(renamed, each);
     renamed.name = rename->to;
     changed_[rename->from] = std::nullopt;
     changed_[rename->to] = std::move(renamed);
@@ -88,7 +97,10 @@ void TablesNow::apply(const Operation& operation) {
   } else if (const auto* gone = std::get_if<DropColumn>(&operation)) {
     std::erase_if(table->columns, [&](const Column& column) { return column.name == gone->column.name; });
   } else if (const auto* column = std::get_if<RenameColumn>(&operation)) {
-    if (Column* found = table->find_column(column->from)) found->name = column->to;
+    if (Column* found = table->find_column(column->from)) {
+      keep_not_null_name(*table, *found);
+      found->name = column->to;
+    }
   } else if (const auto* alter = std::get_if<AlterColumn>(&operation)) {
     if (Column* found = table->find_column(alter->from.name)) *found = alter->to;
   } else if (const auto* constraint = std::get_if<AddConstraint>(&operation)) {

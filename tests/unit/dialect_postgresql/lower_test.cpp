@@ -213,17 +213,73 @@ TEST(Lower, AnIndexThatIsMadeAnewIsMarkedAgain) {
             (Lines{"DROP INDEX public.i", "CREATE INDEX i ON public.t (a)", "ALTER TABLE public.t CLUSTER ON i"}));
 }
 
+Schema something() {
+  Schema schema;
+  Table table;
+  table.name = in_public("something");
+  schema.tables.emplace(table.name, table);
+  return schema;
+}
+
 TEST(Lower, BodiesAreNotCheckedAgainstWhatComesLater) {
+  const Schema before = something();
   const Definition early = function("early", "SELECT count(*) FROM public.later");
   Table later;
   later.name = in_public("later");
   later.columns = {column("a", "integer")};
-  const Operations operations = postgresql::lower({CreateDefinition{early}, CreateTable{later}}, {}, kNewest);
+  const Operations operations = postgresql::lower({CreateDefinition{early}, CreateTable{later}}, before, kNewest);
   ASSERT_EQ(operations.size(), 4U);
   EXPECT_EQ(rendered(operations.front()), (Lines{"SET check_function_bodies = off"}));
   EXPECT_EQ(rendered(operations.back()), (Lines{"RESET check_function_bodies"}));
-  EXPECT_EQ(lowered({CreateTable{later}, CreateDefinition{early}}).size(), 2U);
-  EXPECT_EQ(lowered({CreateDefinition{function("other", "SELECT 1::bigint")}, CreateTable{later}}).size(), 2U);
+  EXPECT_EQ(lowered({CreateTable{later}, CreateDefinition{early}}, before).size(), 2U);
+  EXPECT_EQ(lowered({CreateDefinition{function("other", "SELECT 1::bigint")}, CreateTable{later}}, before).size(), 2U);
+}
+
+// A body may speak of what the server no longer has.
+TEST(Lower, BodiesAreNotCheckedWhereASchemaIsMadeOutOfNothing) {
+  EXPECT_EQ(lowered({CreateDefinition{function("stale", "SELECT count(*) FROM public.gone")}}).front(),
+            "SET check_function_bodies = off");
+}
+
+TEST(Lower, NotNullsThatSwapTheirNames) {
+  Schema before = something();
+  Table& table = before.tables.begin()->second;
+  table.columns = {column("a", "integer"), column("b", "integer")};
+  for (Column& each : table.columns) each.not_null = true;
+  const Operations operations = {RenameColumn{table.name, id("a"), id("c")}, RenameColumn{table.name, id("b"), id("a")},
+                                 RenameColumn{table.name, id("c"), id("b")}};
+  Column a = table.columns[0], b = table.columns[1];
+  a.not_null_name = id("something_b_not_null");
+  b.not_null_name = id("something_a_not_null");
+  Operations all = operations;
+  all.push_back(AlterColumn{table.name, a, table.columns[0], std::nullopt});
+  all.push_back(AlterColumn{table.name, b, table.columns[1], std::nullopt});
+  const Lines lines = lowered(all, before);
+  ASSERT_EQ(lines.size(), 6U);
+  const std::string rename = "ALTER TABLE public.something RENAME CONSTRAINT ";
+  EXPECT_EQ(Lines(lines.begin() + 3, lines.end()), (Lines{rename + "something_a_not_null TO _retort_not_null_1",
+                                                          rename + "something_b_not_null TO something_a_not_null",
+                                                          rename + "_retort_not_null_1 TO something_b_not_null"}));
+}
+
+TEST(Lower, ANewPartitionHasTheNamesOfItsParentsNotNulls) {
+  Schema before;
+  Table parent;
+  parent.name = in_public("p");
+  parent.partition_by = sql("RANGE (a)");
+  parent.columns = {column("a", "integer"), column("b", "integer")};
+  for (Column& each : parent.columns) each.not_null = true;
+  parent.columns[1].not_null_name = id("said");
+  before.tables.emplace(parent.name, parent);
+  Table part = parent;
+  part.name = in_public("part");
+  part.partition_by.reset();
+  part.partition_of = PartitionOf{parent.name, "DEFAULT"};
+  part.columns[1].not_null_name.reset();
+  for (Column& each : part.columns) each.inherited = true;
+  EXPECT_EQ(lowered({CreateTable{part}}, before).front(),
+            "CREATE TABLE public.part (\n  a integer CONSTRAINT p_a_not_null NOT NULL,\n"
+            "  b integer CONSTRAINT said NOT NULL\n)");
 }
 
 }  // namespace
