@@ -9,7 +9,6 @@
 #include <cstdlib>
 #include <functional>
 #include <iostream>
-#include <map>
 #include <set>
 #include <stdexcept>
 
@@ -17,6 +16,7 @@
 #include "dialect/sqlite/lexicon.hpp"
 #include "support/migrate.hpp"
 #include "support/random_schema.hpp"
+#include "support/random_tally.hpp"
 
 namespace retort::test {
 namespace {
@@ -101,27 +101,17 @@ void there_and_back(const RandomPair& pair) {
   for (std::size_t i = 0; i < rows.size(); ++i) expect_rows(database, pair.kept_rows[i].first, rows[i], back);
 }
 
-/// Prints the counts; false where one is below a hundredth of the pairs.
-bool report(const char* what, const std::map<std::string, int>& counts, std::uint64_t pairs) {
-  bool enough = true;
-  std::cout << what << ":\n";
-  for (const auto& [name, count] : counts) {
-    const bool rare = static_cast<std::uint64_t>(count) * 100 < pairs;
-    std::cout << fmt::format("  {:6}  {}{}\n", count, name, rare ? "   in less than 1% of the pairs" : "");
-    enough = enough && !rare;
-  }
-  return enough;
-}
+// So many kinds of edits and features the generator has.
+constexpr std::size_t kEdits = 34, kFeatures = 36;
 
 int run(std::uint64_t pairs, std::uint64_t seed) {
-  std::map<std::string, int> edits, features;
+  RandomTally tally;
   std::cout << fmt::format("{} pairs, seed {}\n", pairs, seed);
   for (std::uint64_t i = 0; i < pairs; ++i) {
     const RandomPair pair = RandomSchemas(seed + i).next();
-    for (const std::string& edit : std::set<std::string>(pair.edits.begin(), pair.edits.end())) ++edits[edit];
     std::set<std::string> has = features_of(pair.before);
     has.merge(features_of(pair.after));
-    for (const std::string& feature : has) ++features[feature];
+    tally.add(pair.edits, {has.begin(), has.end()});
     try {
       there_and_back(pair);
     } catch (const std::exception& error) {
@@ -130,15 +120,7 @@ int run(std::uint64_t pairs, std::uint64_t seed) {
       return 1;
     }
   }
-  // What never came up is not in the maps: so many kinds of edits and features the generator has.
-  constexpr std::size_t kEdits = 34, kFeatures = 36;
-  const bool enough = static_cast<int>(report("edits", edits, pairs)) + static_cast<int>(report("features", features, pairs)) == 2;
-  if (pairs < 300) return 0;
-  if (edits.size() != kEdits || features.size() != kFeatures) {
-    std::cout << fmt::format("FAILED: {} of {} edits and {} of {} features came up\n", edits.size(), kEdits, features.size(), kFeatures);
-    return 1;
-  }
-  return enough ? 0 : 1;
+  return tally.report(kEdits, kFeatures) ? 0 : 1;
 }
 
 }  // namespace

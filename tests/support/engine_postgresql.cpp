@@ -12,11 +12,10 @@
 #include <stdexcept>
 
 #include "driver/postgresql/driver.hpp"
-#include "project/project.hpp"
 #include "sql/quote.hpp"
-#include "state/states.hpp"
 #include "support/engine.hpp"
 #include "support/kept_scratch.hpp"
+#include "support/postgresql_states.hpp"
 
 namespace retort::test {
 namespace {
@@ -112,34 +111,6 @@ constexpr const char* kReadCatalogue = "BEGIN; SET LOCAL search_path = pg_catalo
 
 class PostgresqlEngine;
 
-/// A project of its own: two schemas are compared in the server's own words, for which scratch databases are made.
-struct Comparer {
-  Comparer(const std::string& server, const std::string& url, const std::filesystem::path& folder,
-           const DiffOptions& options, EmptyScratch empty)
-      : driver(keep_scratch(postgresql::driver().with_scratch({Url::parse(server), std::nullopt, false}),
-                            std::move(empty))),
-        project(open(url, folder / (options.privileges ? "privileges" : "project"), options)),
-        environment(project.environment(false)),
-        states(*driver, project, environment.settings, &environment, graph) {}
-
-  static Project open(const std::string& url, const std::filesystem::path& folder, const DiffOptions& options) {
-    std::filesystem::create_directories(folder / "versions");
-    std::ofstream(folder / "retort.toml")
-        << fmt::format("revisions = \"versions\"\n[managed]\nprivileges = {}\n[environments.test]\nurl = \"{}\"\n",
-                       options.privileges, url);
-    ProjectOptions asked;
-    asked.config = folder / "retort.toml";
-    asked.working_directory = folder;
-    return Project::open(asked);
-  }
-
-  std::unique_ptr<Driver> driver;
-  Project project;
-  Environment environment;
-  RevisionGraph graph;
-  States states;
-};
-
 class PostgresqlLive final : public LiveDatabase {
  public:
   explicit PostgresqlLive(PostgresqlEngine& engine) : engine_(engine) {}
@@ -162,7 +133,9 @@ class PostgresqlEngine final : public Engine {
         name_(fmt::format("matrix_{}", getpid())),
         url_(url(name_)),
         reset_(file("postgresql_reset.sql")),
-        catalogue_("PREPARE catalogue AS " + file("postgresql_catalogue.sql")) {
+        catalogue_("PREPARE catalogue AS " + file("postgresql_catalogue.sql")),
+        scratch_driver_(keep_scratch(postgresql::driver().with_scratch({Url::parse(server), std::nullopt, false}),
+                                     [this](Scratch& scratch) { return empty(scratch); })) {
     Client server_client(server_);
     prepare_server(server_client);
     make();
@@ -197,9 +170,11 @@ class PostgresqlEngine final : public Engine {
   Difference difference(const Schema& from, const Schema& to, const Answers& answers,
                         const DiffOptions& options) override {
     auto& states = options.privileges ? with_privileges_ : without_privileges_;
-    if (!states)
-      states = std::make_unique<Comparer>(server_, url_, folder_, options, [this](Scratch& s) { return empty(s); });
-    return states->states.difference(from, to, answers);
+    if (!states) {
+      states = std::make_unique<PostgresqlStates>(
+          *scratch_driver_, url_, folder_ / (options.privileges ? "privileges" : "project"), options.privileges);
+    }
+    return (*states)->difference(from, to, answers);
   }
   std::string value_text(const std::string& column, bool) const override {
     return fmt::format("coalesce(quote_literal(({})::text), 'NULL')", column);
@@ -301,7 +276,8 @@ class PostgresqlEngine final : public Engine {
   ServerVersion version_;
   std::deque<Side> sides_;
   std::map<std::string, std::unique_ptr<Client>> scratch_clients_;
-  std::unique_ptr<Comparer> with_privileges_, without_privileges_;
+  std::unique_ptr<Driver> scratch_driver_;
+  std::unique_ptr<PostgresqlStates> with_privileges_, without_privileges_;
   bool dirty_ = false;
 };
 
