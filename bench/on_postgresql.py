@@ -39,7 +39,10 @@ def wide_database(root, tables):
     url = create(name)
     script = root / f"{name}.sql"
     script.write_text(peers.schema_sql(tables, url=url))
-    # In batches: the locks of all of them in one transaction would be too many.
+    # In batches: one commit each is slow, and the locks of all of them in one transaction would be too many.
+    pieces = script.read_text().split(";\n")
+    batches = [pieces[start:start + 200] for start in range(0, len(pieces), 200)]
+    script.write_text("".join("BEGIN;\n" + ";\n".join(batch) + ";\nCOMMIT;\n" for batch in batches))
     psql(name, "-f", script)
     psql(name, "-c", "ANALYZE")
     return name, url
@@ -51,8 +54,6 @@ def contests(root, options):
     yield from reading(root, options)
     yield from generating(root, options)
     yield from upgrading(root, options)
-    for database in psql("postgres", "-c", "SELECT datname FROM pg_database WHERE datname LIKE 'bench\\_%'").split():
-        psql("postgres", "-c", f"DROP DATABASE {database} WITH (FORCE)")
 
 
 def reading(root, options):

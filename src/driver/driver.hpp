@@ -52,6 +52,12 @@ class StepTransaction {
   virtual void commit() = 0;
 };
 
+/// Keeps other runs out of a database for as long as it lives.
+class RunLock {
+ public:
+  virtual ~RunLock() = default;
+};
+
 /// What became of an autocommit statement that a run began, and of whose end nobody knows.
 enum class InDoubt {
   again,    // it did not run, or running it again does no harm; what it left half built is cleared away
@@ -80,21 +86,33 @@ class Connection {
     (void)rows;
     execute(sql);
   }
+  /// Waits for the lock of a whole run. `still_needed` is asked now and then while another run has it, outside any
+  /// transaction: where it says no, the wait ends without the lock. None at once, and nothing asked, where each
+  /// transaction takes the lock for itself: the engine's are exclusive, or a pooler lets nothing outlast one.
+  /// Throws LockTimeout after lock_wait.
+  virtual std::unique_ptr<RunLock> lock_run(const std::function<bool()>& still_needed) {
+    (void)still_needed;
+    return nullptr;
+  }
   /// A transaction that can write, around a step's body. autocommit mode: no transaction, but a lock against other
   /// runs. Throws LockTimeout after lock_wait. While an autocommit step's object lives, begin() and
   /// begin_step(transactional) on this connection still work: they hold what can stand in a transaction with its
   /// journal row.
   virtual std::unique_ptr<StepTransaction> begin_step(StepMode) = 0;
-  /// Throws DatabaseError where no step of this mode can run here, whatever is in it: an autocommit step behind a pooler.
-  /// Asked for all of a plan before anything of it runs.
+  /// Throws DatabaseError where no step of this mode can run here, whatever is in it: an autocommit step behind a
+  /// pooler. Asked for all of a plan before anything of it runs.
   virtual void check_mode(StepMode) {}
   /// A plain write transaction for Retort's own tables; commit() and destructor as above.
   virtual std::unique_ptr<StepTransaction> begin() = 0;
   /// True if some other connection has written since the last call (or it can't be known).
   virtual bool changed_elsewhere() = 0;
   /// A query whose rows change whenever another run gets on: what changed_elsewhere() goes by inside a transaction,
-  /// where the engine keeps no account of that itself. It is read when a transaction begins and before it commits.
+  /// where the engine keeps no account of that itself. It is read when a transaction begins, and, where no run lock is
+  /// held, before it commits.
   virtual void watch(const std::string& query) { (void)query; }
+  /// While a run lock is held: the rows of the watched query as the open transaction found them when it began, which is
+  /// with its first statement, or with this. None where nothing is watched.
+  virtual std::optional<Rows> watched() { return std::nullopt; }
   /// An autocommit statement that can stand in a transaction with its journal row (on SQLite: all but VACUUM and
   /// pragmas), so that no crash leaves it in doubt.
   virtual bool runs_in_transaction(std::string_view sql) const = 0;
@@ -158,14 +176,16 @@ class Driver {
   virtual Schema inspect(Connection&, const InspectOptions&) const = 0;
   /// Cheap: where it is the same as before, `inspect` would give the same. Empty where an engine has no such thing.
   virtual std::string catalogue_hash(Connection&) const { return {}; }
-  /// Whether the database is there to connect to, as far as that is known without connecting: a file may not be there yet.
+  /// Whether the database is there to connect to, as far as that is known without connecting: a file may not be there
+  /// yet.
   virtual bool exists(const Url&) const { return true; }
   virtual std::unique_ptr<Scratch> make_scratch() const = 0;
   /// The version of the engine that scratch databases have.
   virtual ServerVersion scratch_version() const { return make_scratch()->connection().version(); }
   /// Nothing of what it does stays. An engine that has no functions looks at none.
   virtual BodyReport check_bodies(Connection&) const { return {}; }
-  /// The same driver, whose scratch databases have these. Connections to live databases never do: what needs one fails there.
+  /// The same driver, whose scratch databases have these. Connections to live databases never do: what needs one fails
+  /// there.
   virtual std::unique_ptr<Driver> with_stubs(const Stubs& stubs) const = 0;
   /// The same driver, whose scratch databases are made there. None: the engine needs no place for them.
   virtual std::unique_ptr<Driver> with_scratch(const ScratchPlace& place) const {

@@ -88,13 +88,19 @@ Row values_of(const JournalEntry& entry) {
 
 }  // namespace
 
-Heads read_heads(Connection& connection, const BookkeepingNames& names) {
+std::string heads_query(Connection& connection, const BookkeepingNames& names) {
+  return "SELECT version_num FROM " + quoted(connection, names.version_table);
+}
+
+Heads heads_of(const Rows& rows) {
   Heads heads;
-  if (!connection.has_table(names.version_table)) return heads;
-  for (const Row& row : connection.query("SELECT version_num FROM " + quoted(connection, names.version_table)).rows) {
-    heads.insert(text_of(row.at(0)));
-  }
+  for (const Row& row : rows.rows) heads.insert(text_of(row.at(0)));
   return heads;
+}
+
+Heads read_heads(Connection& connection, const BookkeepingNames& names) {
+  if (!connection.has_table(names.version_table)) return {};
+  return heads_of(connection.query(heads_query(connection, names)));
 }
 
 std::vector<JournalEntry> read_journal(Connection& connection, const BookkeepingNames& names, Texts texts) {

@@ -29,6 +29,9 @@ bool has_bookkeeping(Connection&, const BookkeepingNames&);
 /// Whatever run gets on, changes what this query returns (Connection::watch): the version table, and the newest row of
 /// the journal. REQUIRES: both tables are there.
 std::string progress_query(Connection&, const BookkeepingNames&);
+/// The version table alone, which is enough where nobody but this run can get on. `heads_of` reads its rows.
+std::string heads_query(Connection&, const BookkeepingNames&);
+Heads heads_of(const Rows& rows);
 /// Makes the tables where they are missing, in a transaction of its own.
 void ensure_bookkeeping(Connection&, const Driver&, const BookkeepingNames&);
 

@@ -4,16 +4,19 @@
 //  2. A transactional step commits its statements, its journal row and, where it is the revision's last, the change of
 //     the version table together. A revision takes as many transactions as it has steps.
 //  3. The version table changes with a revision's last step only.
-//  4. What a step is chosen by is true when it runs: inside its write transaction the heads and the journal are read
-//     and planned again, if any other connection wrote since they were read. If another step comes out, this one is
-//     rolled back.
+//  4. What a step is chosen by is true when it runs. Where the engine has a lock for the whole run, this run reads and
+//     plans again once it has it, and sees in each step's transaction that the heads are still those it left (Alembic
+//     asks for no lock); where it has none, the heads and the journal are read and planned again inside a step's write
+//     transaction, if any other connection wrote since they were read. If another step comes out, this one is rolled
+//     back.
 //  5. No statement stays in doubt. In an autocommit step a statement stands in one transaction with its journal
 //     row; the few that can't (VACUUM, CREATE INDEX CONCURRENTLY) have a row `started` before and `done` or `failed`
 //     after. Where a run ended in between, the connection looks at what is there before the statement runs again, or
 //     counts as run.
 //  6. An autocommit step's last statement brings the row of the step: in its transaction, or right after it.
 //  7. Whatever throws leaves the step's transaction before the message is made, so that what it says is applied, is.
-//  8. `applied_` is what the database says, as far as this connection can know: it changes after a commit, never
+//  8. What the course says is applied, is what the database says, as far as this connection can know: it changes after
+//  a commit, never
 //     before.
 //  9. What others are in the way of (Contention) is rolled back whole, and begins again with 4; nobody waits inside a
 //     transaction that others could be waiting for.
@@ -22,26 +25,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <utility>
 
 #include "base/ascii.hpp"
 #include "driver/back_off.hpp"
+#include "execute/course.hpp"
 #include "execute/failure.hpp"
 #include "execute/journal_writer.hpp"
-#include "plan/complete.hpp"
 
 namespace retort {
 
 namespace {
 
 constexpr std::chrono::milliseconds kLongestPause{2000};
-
-/// The same piece of work, with the same outcome.
-bool same_step(const PlannedStep& a, const PlannedStep& b) {
-  return a.file->id == b.file->id && a.number == b.number && a.skip_statements == b.skip_statements &&
-         a.last == b.last && a.heads_after == b.heads_after;
-}
 
 Statement statement_of(const StepStatement& statement, StepMode mode) {
   Statement made;
@@ -74,99 +72,70 @@ class Run {
  public:
   Run(const RevisionGraph& files, const Heads& target, Direction direction, const Driver& driver,
       Connection& connection, const RunOptions& options, Observer& observer)
-      : files_(files),
-        target_(target),
-        direction_(direction),
-        driver_(driver),
+      : driver_(driver),
         connection_(connection),
         options_(options),
         observer_(observer),
-        journal_(connection, options, applied_, vanished_) {}
+        course_(files, target, direction, connection, options, observer),
+        journal_(connection, options, course_.applied(), course_.vanished()) {}
 
   Outcome all() {
     const Listening listening(connection_, observer_);
     connection_.changed_elsewhere();  // from here on, see invariant 4
-    read();
-    outcome_.before = applied_.heads;
-    plan_ = make_plan(graph_, applied_, target_, direction_);
-    check_preconditions();
-    observer_.planned(plan_);
+    course_.plot();
+    outcome_.before = course_.applied().heads;
+    course_.check();
     try {
-      if (!plan_.steps.empty()) {
-        ensure_bookkeeping(connection_, driver_, options_.names);
-        connection_.watch(progress_query(connection_, options_.names));
-      }
-      while (next_ < plan_.steps.size()) {
-        options_.cancellation.check();
-        const PlannedStep step = plan_.steps[next_];
-        const bool autocommit = step.body != nullptr && step.body->mode == StepMode::autocommit;
-        if (autocommit ? autocommit_step(step) : transaction_step(step)) {
-          ++next_;
-        } else {
-          check_preconditions();
-        }
-      }
+      if (course_.next() != nullptr) wait_for_turn();
+      observer_.planned(course_.plan());
+      if (course_.next() != nullptr) run_steps();
     } catch (const LockTimeout& error) {
-      throw lock_timeout(error, direction_, standing(), target());
+      throw lock_timeout(error, course_.direction(), course_.standing(), course_.target());
     } catch (const Interrupted&) {
-      throw interrupted(direction_, standing(), target());
+      throw interrupted(course_.direction(), course_.standing(), course_.target());
     }
-    outcome_.after = applied_.heads;
+    outcome_.after = course_.applied().heads;
+    outcome_.warnings = course_.warnings();
     return std::move(outcome_);
   }
 
  private:
-  void read() {
-    applied_ = read_applied(connection_, options_.names, files_);
-    graph_ = complete(files_, applied_, connection_.dialect().lexicon(), vanished_);
-    std::vector<Obstacle> unknown = vanished_obstacles(graph_, vanished_, applied_, direction_);
-    judge(unknown);
+  /// Where the engine has a lock for a whole run. Who learns while he waits that another run leaves nothing to do needs
+  /// no turn.
+  void wait_for_turn() {
+    lock_ = connection_.lock_run([this] {
+      options_.cancellation.check();
+      if (read_heads(connection_, options_.names) != course_.plan().to) return true;
+      course_.plot_again();
+      return course_.next() != nullptr;
+    });
+    if (!lock_) return;
+    course_.plot_again();
+    course_.check();
   }
 
-  void check_preconditions() {
-    judge(obstacles(plan_, graph_, applied_, connection_.dialect(), options_.is_protected));
-    for (const PlannedStep& step : plan_.steps)
-      if (step.body != nullptr) connection_.check_mode(step.body->mode);
-  }
-
-  /// Throws the first that is no warning, and names the others.
-  void judge(const std::vector<Obstacle>& found) {
-    const Obstacle* first = nullptr;
-    std::string message;
-    for (const Obstacle& obstacle : found) {
-      if (obstacle.warning) {
-        warn(obstacle);
-      } else if (first == nullptr) {
-        first = &obstacle;
-        message = obstacle.message;
-      } else {
-        message += fmt::format("\nalso {}: {}", obstacle.where.to_string(), obstacle.message);
-      }
+  void run_steps() {
+    ensure_bookkeeping(connection_, driver_, options_.names);
+    connection_.watch(lock_ ? heads_query(connection_, options_.names) : progress_query(connection_, options_.names));
+    while (course_.next() != nullptr) {
+      options_.cancellation.check();
+      const PlannedStep step = *course_.next();
+      const bool autocommit = step.body != nullptr && step.body->mode == StepMode::autocommit;
+      if (!(autocommit ? autocommit_step(step) : transaction_step(step))) course_.check();
     }
-    if (first == nullptr) return;
-    throw ProjectError(message, first->where.file.empty() ? std::nullopt : std::optional(first->where), first->hint);
-  }
-
-  void warn(const Obstacle& obstacle) {
-    const std::string text =
-        obstacle.where.file.empty() ? obstacle.message : obstacle.where.to_string() + ": " + obstacle.message;
-    if (std::find(outcome_.warnings.begin(), outcome_.warnings.end(), text) != outcome_.warnings.end()) return;
-    outcome_.warnings.push_back(text);
-    observer_.warning(text);
   }
 
   /// Inside a write transaction: is `step` still what comes next? If not, the plan is a new one, and `step` must not
-  /// run.
+  /// run, or not stay.
   bool still_next(const PlannedStep& step) {
-    if (!connection_.changed_elsewhere()) return true;
-    read();
-    next_ = 0;
-    try {
-      plan_ = make_plan(graph_, applied_, target_, direction_);
-    } catch (const UsageError&) {
-      plan_ = Plan{direction_, applied_.heads, applied_.heads, {}};  // somebody went past the target: nothing is left
-    }
-    return !plan_.steps.empty() && same_step(plan_.steps.front(), step);
+    if (lock_ ? !heads_changed() : !connection_.changed_elsewhere()) return true;
+    course_.plot_again();
+    return course_.is_next(step);
+  }
+
+  bool heads_changed() {
+    const std::optional<Rows> rows = connection_.watched();
+    return rows && heads_of(*rows) != course_.applied().heads;
   }
 
   bool transaction_step(const PlannedStep& step) {
@@ -176,7 +145,9 @@ class Run {
     while (true) {
       int statement = 0;
       try {
-        return try_step(step, statement, told);
+        const bool ran = try_step(step, statement, told);
+        if (!ran) outcome_.statements = before;
+        return ran;
       } catch (const Contention& error) {
         outcome_.statements = before;
         pause(patience, step, statement, error);
@@ -197,7 +168,7 @@ class Run {
     try {
       const std::unique_ptr<StepTransaction> transaction =
           step.body != nullptr ? connection_.begin_step(step.body->mode) : connection_.begin();
-      if (!still_next(step)) return false;
+      if (!lock_ && !still_next(step)) return false;
       begun = true;
       const std::string started = options_.now();
       start(step, told);
@@ -206,12 +177,15 @@ class Run {
         statement = 0;
         transaction->check();
       }
+      // The transaction opened with the body, so that only now is there an answer.
+      if (lock_ && !still_next(step)) return false;
       journal_.step_done(step, started);
       commit(*transaction, step, 0);
     } catch (const Contention&) {
       throw;
     } catch (const DatabaseError& error) {
       if (!begun) throw;
+      if (lock_ && !still_next(step)) return false;
       fail(step, statement, error);
     } catch (const ProjectError& error) {
       if (!begun) throw;
@@ -230,7 +204,7 @@ class Run {
       const bool has_statement = step.skip_statements < static_cast<int>(statements.size());
       if (!autocommit_statement(*lock, step, has_statement, told)) return false;
       if (has_statement) ++step.skip_statements;
-      note(step);
+      course_.note(step);
     } while (step.skip_statements < static_cast<int>(statements.size()));
     finished(step);
     return true;
@@ -304,8 +278,9 @@ class Run {
   }
 
   bool is_in_doubt(const PlannedStep& step, int statement) const {
-    const auto progress = applied_.partial.find(step.file->id);
-    return progress != applied_.partial.end() && progress->second.statement_started == statement;
+    const std::map<RevisionId, Progress>& partial = course_.applied().partial;
+    const auto progress = partial.find(step.file->id);
+    return progress != partial.end() && progress->second.statement_started == statement;
   }
 
   /// Of a statement in doubt.
@@ -374,27 +349,9 @@ class Run {
     fault("after-commit", step, statement);
   }
 
-  /// An autocommit step got on by a statement.
-  void note(const PlannedStep& step) {
-    Progress& progress = applied_.partial[step.file->id];
-    progress.direction = step.direction;
-    progress.steps = step.of;
-    progress.steps_done = step.number - 1;
-    progress.statements_done = step.skip_statements;
-    progress.statement_started.reset();
-  }
-
   void finished(const PlannedStep& step) {
-    if (step.last) {
-      applied_.partial.erase(step.file->id);
-      applied_.heads = step.heads_after;
-      outcome_.ran.push_back(step.file->id);
-    } else {
-      PlannedStep after = step;
-      after.number = step.number + 1;
-      after.skip_statements = 0;
-      note(after);
-    }
+    course_.pass(step);
+    if (step.last) outcome_.ran.push_back(step.file->id);
     observer_.step_finished(step);
     if (step.last) observer_.revision_finished(*step.file, step.direction);
   }
@@ -404,9 +361,9 @@ class Run {
     throw migration_failed(position(step, statement), error);
   }
 
-  Position position(const PlannedStep& step, int statement) const { return {step, statement, standing(), target()}; }
-  std::string standing() const { return describe(applied_.heads, applied_.partial); }
-  std::string target() const { return options_.target.empty() ? describe(target_, {}) : options_.target; }
+  Position position(const PlannedStep& step, int statement) const {
+    return {step, statement, course_.standing(), course_.target()};
+  }
 
   void fault(std::string_view point, const PlannedStep& step, int statement) const {
     if (!options_.fault) return;
@@ -414,21 +371,15 @@ class Run {
         fmt::format("{} {} {} {} {}", point, step.file->id, to_string(step.direction), step.number, statement));
   }
 
-  const RevisionGraph& files_;
-  const Heads& target_;
-  const Direction direction_;
   const Driver& driver_;
   Connection& connection_;
   const RunOptions& options_;
   Observer& observer_;
 
-  RevisionGraph graph_;  // files_, completed from the journal
-  std::vector<RevisionId> vanished_;
-  Applied applied_;
-  Plan plan_;
-  std::size_t next_ = 0;  // into plan_.steps
-  Outcome outcome_;
+  Course course_;
   JournalWriter journal_;
+  std::unique_ptr<RunLock> lock_;
+  Outcome outcome_;
 };
 
 }  // namespace

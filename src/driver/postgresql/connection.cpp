@@ -41,10 +41,21 @@ void PostgresqlConnection::check_mode(StepMode mode) {
 std::unique_ptr<StepTransaction> PostgresqlConnection::begin() { return start_own_transaction(*session_, watch_); }
 
 bool PostgresqlConnection::changed_elsewhere() {
-  if (watch_.query.empty() || !session_->in_transaction()) return true;
+  if (watch_.query.empty() || session_->locked() || !session_->in_transaction()) return true;
   if (watch_.known == watch_.seen) return false;
   watch_.known = watch_.seen;
   return true;
+}
+
+std::unique_ptr<RunLock> PostgresqlConnection::lock_run(const std::function<bool()>& still_needed) {
+  if (session_->pooled()) return nullptr;
+  return SessionLock::wait(*session_, still_needed);
+}
+
+std::optional<Rows> PostgresqlConnection::watched() {
+  if (watch_.query.empty()) return std::nullopt;
+  if (!session_->opened()) session_->flush();
+  return session_->opened().all();
 }
 
 void PostgresqlConnection::watch(const std::string& query) { watch_ = {query, std::nullopt, {}}; }

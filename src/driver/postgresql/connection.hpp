@@ -26,6 +26,8 @@ class PostgresqlConnection final : public Connection {
   std::unique_ptr<StepTransaction> begin() override;
   bool changed_elsewhere() override;
   void watch(const std::string& query) override;
+  std::optional<Rows> watched() override;
+  std::unique_ptr<RunLock> lock_run(const std::function<bool()>& still_needed) override;
   bool runs_in_transaction(std::string_view sql) const override;
   InDoubt settle(const Statement& statement) override;
   void on_wait(std::function<void(const std::string& holder)> tell) override { session_->on_wait(std::move(tell)); }

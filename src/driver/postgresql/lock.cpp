@@ -73,6 +73,20 @@ void Patience::wait() {
       std::nullopt, "wait for the other run, or give lock_wait more time");
 }
 
+namespace {
+
+bool acquire(Session& session, const std::function<bool()>& still_needed) {
+  const std::int64_t key = lock_key(session.options());
+  Patience patience(session);
+  while (!session.query("SELECT pg_catalog.pg_try_advisory_lock($1)", {key}).boolean(0, 0)) {
+    if (!still_needed()) return false;
+    patience.wait();
+  }
+  return true;
+}
+
+}  // namespace
+
 void refuse_pooler(const Session& session) {
   if (!session.pooled()) return;
   throw DatabaseError(
@@ -83,11 +97,21 @@ void refuse_pooler(const Session& session) {
 
 SessionLock::SessionLock(Session& session) : session_(session), key_(lock_key(session.options())) {
   refuse_pooler(session);
-  Patience patience(session);
-  while (!session.query("SELECT pg_catalog.pg_try_advisory_lock($1)", {key_}).boolean(0, 0)) patience.wait();
+  acquire(session, [] { return true; });
+  session.lock_taken();
+}
+
+SessionLock::SessionLock(Session& session, Held) : session_(session), key_(lock_key(session.options())) {
+  session.lock_taken();
+}
+
+std::unique_ptr<SessionLock> SessionLock::wait(Session& session, const std::function<bool()>& still_needed) {
+  if (!acquire(session, still_needed)) return nullptr;
+  return std::unique_ptr<SessionLock>(new SessionLock(session, Held{}));
 }
 
 SessionLock::~SessionLock() {
+  session_.lock_left();
   const Request unlock{"SELECT pg_catalog.pg_advisory_unlock($1)", {key_}, true};
   session_.quietly({&unlock, 1});
 }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -42,8 +44,8 @@ class Patience {
 /// Throws DatabaseError behind a pooler, where no session is one's own.
 void refuse_pooler(const Session& session);
 
-/// Held by the session itself, for as long as this lives. The session's own transactions still get it.
-class SessionLock {
+/// Held by the session itself, for as long as this lives: its own transactions need not ask for it then.
+class SessionLock final : public RunLock {
  public:
   /// Throws LockTimeout, and what refuse_pooler throws.
   explicit SessionLock(Session& session);
@@ -51,7 +53,13 @@ class SessionLock {
   SessionLock(const SessionLock&) = delete;
   SessionLock& operator=(const SessionLock&) = delete;
 
+  /// The same, but the wait ends where `still_needed` says no, and there is none then.
+  static std::unique_ptr<SessionLock> wait(Session& session, const std::function<bool()>& still_needed);
+
  private:
+  struct Held {};
+  SessionLock(Session& session, Held);
+
   Session& session_;
   std::int64_t key_;
 };

@@ -199,7 +199,19 @@ Result Session::pipelined_result(bool prepared, const std::string& sql) {
 
 std::vector<Result> Session::exchange(std::span<const Request> requests) {
   if (interruptible_) cancellation().check();
-  if (!put_off_.empty()) flush();
+  if (put_off_.empty()) return round_trip(requests);
+  std::vector<Request> all = std::exchange(put_off_, {});
+  const std::size_t before = all.size();
+  const std::size_t opening = std::exchange(opening_, 0);
+  all.insert(all.end(), requests.begin(), requests.end());
+  std::vector<Result> results = round_trip(all);
+  if (results.size() <= before && results.back().failed()) fail(results.back(), all[results.size() - 1].sql);
+  if (opening > 0) opened_ = std::move(results[opening - 1]);
+  results.erase(results.begin(), results.begin() + static_cast<std::ptrdiff_t>(before));
+  return results;
+}
+
+std::vector<Result> Session::round_trip(std::span<const Request> requests) {
   std::vector<Result> results;
   if (requests.empty()) return results;
   results.reserve(requests.size());
@@ -250,10 +262,10 @@ Result Session::copy_in(std::string_view sql, std::string_view rows) {
 
 void Session::put_off(Request request) { put_off_.push_back(std::move(request)); }
 
-void Session::flush() {
-  if (put_off_.empty()) return;
-  const std::vector<Request> waiting = take_put_off();
-  run(waiting);
+void Session::put_off_opening(std::vector<Request> requests) {
+  put_off_ = std::move(requests);
+  opening_ = put_off_.size();
+  opened_ = {};
 }
 
 void Session::quietly(std::span<const Request> requests) noexcept {
@@ -269,6 +281,7 @@ void Session::quietly(std::span<const Request> requests) noexcept {
 
 void Session::roll_back() noexcept {
   put_off_.clear();
+  opening_ = 0;
   if (!in_transaction()) return;
   const Request rollback{"ROLLBACK", {}, false};
   quietly({&rollback, 1});

@@ -46,7 +46,12 @@ class Session {
   /// Somebody stands between and gives each transaction whatever server process is free: nothing of a session lasts.
   bool pooled() const { return pooled_; }
   PGTransactionStatusType transaction_status() const { return PQtransactionStatus(handle()); }
-  bool in_transaction() const { return transaction_status() != PQTRANS_IDLE; }
+  /// Also where what opens it was put off.
+  bool in_transaction() const { return transaction_status() != PQTRANS_IDLE || opening_ > 0; }
+  /// The lock of a whole run (lock.hpp), which no transaction of this session needs to ask for then.
+  void lock_taken() { ++locks_; }
+  void lock_left() { --locks_; }
+  bool locked() const { return locks_ > 0; }
 
   /// One round trip: the statements go out together and run in order until one fails. One result each, up to and with
   /// the failing one, which is then the last. Throws DatabaseError where the connection is lost, and Interrupted.
@@ -62,10 +67,12 @@ class Session {
   Result copy_in(std::string_view sql, std::string_view rows);
   /// A statement of this folder's own, of which nobody needs rows: travels with the next one, and fails there.
   void put_off(Request request);
+  /// The same for what opens a transaction. REQUIRES: nothing is put off.
+  void put_off_opening(std::vector<Request> requests);
+  /// Of the opening's last statement, once it ran; none before.
+  const Result& opened() const { return opened_; }
   /// Sends what was put off.
-  void flush();
-  /// Takes what was put off, to be sent with something else.
-  std::vector<Request> take_put_off() { return std::exchange(put_off_, {}); }
+  void flush() { run(std::span<const Request>()); }
   /// For ways out: without regard to the cancellation, and what fails is left to the next call to find.
   void quietly(std::span<const Request> requests) noexcept;
   /// ROLLBACK, if a transaction is open; forgets what was put off.
@@ -103,18 +110,23 @@ class Session {
   Result only_result(std::optional<std::string_view> rows = std::nullopt);
   void send_rows(std::string_view rows);
   Result pipelined_result(bool prepared, const std::string& sql);
+  /// One pipeline; results up to and with the one that failed.
+  std::vector<Result> round_trip(std::span<const Request> requests);
   [[noreturn]] void lost();
 
   std::unique_ptr<PGconn, Close> handle_;
   std::string place_;
   ConnectOptions options_;
   bool pooled_ = false;
+  int locks_ = 0;
   bool interruptible_ = true;
   BlockerWatch* watch_ = nullptr;                      // while a statement that somebody wrote runs
   int notices_ = 0;                                    // how many say that they may be told
   std::unordered_map<std::string, std::string> kept_;  // text -> name
   std::size_t names_ = 0;
   std::vector<Request> put_off_;
+  std::size_t opening_ = 0;  // how many of them, from the first, open a transaction
+  Result opened_;
   std::string blocker_;
   std::function<void(const std::string&)> on_wait_, on_notice_;
 };

@@ -23,7 +23,8 @@ class OwnTransaction final : public StepTransaction {
   Transaction transaction_;
 };
 
-/// The body of a transactional step: three round trips, of which the runner sends the first and the last.
+/// The body of a transactional step: three round trips, of which the runner sends the first and the last; two where it
+/// holds the lock of the run, as the transaction opens with the statements then.
 class TransactionalStep final : public StepTransaction {
  public:
   TransactionalStep(Session& session, Watch& watch) : session_(session), transaction_(session, watch) {}
@@ -44,7 +45,6 @@ class TransactionalStep final : public StepTransaction {
       requests.push_back({statements[done].text, {}, false});
     }
     done = 0;
-    session_.flush();
     const Reviewed reviewed(session_);
     const std::vector<Result> results = session_.exchange(requests);
     done = results.size() - (!results.empty() && results.back().failed() ? 1 : 0);

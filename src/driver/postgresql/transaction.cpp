@@ -1,26 +1,11 @@
 #include "driver/postgresql/transaction.hpp"
 
-#include <fmt/format.h>
+#include <stdexcept>
 
 #include "driver/postgresql/lock.hpp"
 #include "driver/postgresql/pins.hpp"
 
 namespace retort::postgresql {
-
-namespace {
-
-std::string joined(const Result& result) {
-  std::string all;
-  for (int row = 0; row < result.rows(); ++row) {
-    for (int column = 0; column < result.columns(); ++column) {
-      const std::string_view text = result.text(row, column);
-      all += fmt::format("{}:{}", text.size(), text);
-    }
-  }
-  return all;
-}
-
-}  // namespace
 
 Transaction::Transaction(Session& session, Watch& watch) : session_(session), watch_(watch) {
   if (session.in_transaction()) throw std::logic_error("a transaction begins inside a transaction");
@@ -35,18 +20,23 @@ Transaction::~Transaction() {
 
 bool Transaction::begin() {
   // READ COMMITTED, so that what is read after the lock was had is what stands then.
-  std::vector<Request> requests{
-      {"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", {}, true},
-      pins(session_.options(), Lasting::transaction),
-      {"SELECT pg_catalog.pg_try_advisory_xact_lock($1)", {lock_key(session_.options())}, true}};
-  if (!watch_.query.empty()) requests.push_back({watch_.query, {}, true});
+  std::vector<Request> requests{{"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", {}, true},
+                                pins(session_.options(), Lasting::transaction)};
+  const Request watch{watch_.query, {}, true};
+  if (session_.locked()) {
+    if (!watch_.query.empty()) requests.push_back(watch);
+    session_.put_off_opening(std::move(requests));
+    return true;
+  }
+  requests.push_back({"SELECT pg_catalog.pg_try_advisory_xact_lock($1)", {lock_key(session_.options())}, true});
+  if (watches()) requests.push_back(watch);
   try {
     const std::vector<Result> results = session_.run(requests);
     if (!results[2].boolean(0, 0)) {
       session_.roll_back();
       return false;
     }
-    if (!watch_.query.empty()) watch_.seen = joined(results.back());
+    if (watches()) watch_.seen = results.back().all().rows;
   } catch (...) {
     session_.roll_back();
     throw;
@@ -55,15 +45,15 @@ bool Transaction::begin() {
 }
 
 void Transaction::require_open() const {
-  if (open_ && session_.transaction_status() == PQTRANS_INTRANS) return;
+  if (open_ && session_.in_transaction() && session_.transaction_status() != PQTRANS_INERROR) return;
   throw DatabaseError("the step's transaction is not open any more",
                       {"25P01", "something ended the transaction; nothing of the step stays", {}});
 }
 
 void Transaction::commit() {
   require_open();
-  std::vector<Request> requests = session_.take_put_off();
-  if (!watch_.query.empty()) requests.push_back({watch_.query, {}, true});
+  std::vector<Request> requests;
+  if (watches()) requests.push_back({watch_.query, {}, true});
   // Skipped where anything before it fails, or where the run is interrupted before it.
   requests.push_back({"COMMIT", {}, true});
   const std::vector<Result> results = session_.run(requests);
@@ -71,7 +61,7 @@ void Transaction::commit() {
   // A transaction that had failed ends by COMMIT, too, in a rollback, and that is no error.
   if (open_ || std::string_view(PQcmdStatus(const_cast<PGresult*>(results.back().handle()))) != "COMMIT")
     throw DatabaseError("the server rolled the transaction back", {"25000", "COMMIT did not commit", {}});
-  if (!watch_.query.empty()) watch_.known = joined(results[results.size() - 2]);
+  if (watches()) watch_.known = results.front().all().rows;
 }
 
 }  // namespace retort::postgresql

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "driver/postgresql/session.hpp"
 
@@ -9,15 +10,16 @@ namespace retort::postgresql {
 
 /// What tells that another run got on (Connection::watch).
 struct Watch {
-  std::string query;                 // empty: nothing is watched
-  std::optional<std::string> known;  // its rows as this connection last knew them
-  std::string seen;                  // as the transaction that is open found them
+  std::string query;                      // empty: nothing is watched
+  std::optional<std::vector<Row>> known;  // its rows as this connection last knew them
+  std::vector<Row> seen;                  // as the transaction that is open found them
 };
 
 /// A write transaction that has the lock and the pinned settings. Rolled back if never committed.
 class Transaction {
  public:
-  /// One round trip where nobody holds the lock. Throws LockTimeout.
+  /// One round trip where nobody holds the lock, and none where the session does: then it opens with what runs first.
+  /// Throws LockTimeout.
   Transaction(Session& session, Watch& watch);
   ~Transaction();
   Transaction(const Transaction&) = delete;
@@ -30,6 +32,8 @@ class Transaction {
 
  private:
   bool begin();
+  /// Another run may get on between this session's transactions.
+  bool watches() const { return !watch_.query.empty() && !session_.locked(); }
 
   Session& session_;
   Watch& watch_;

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "driver/postgresql/driver.hpp"
+#include "driver/postgresql/lock.hpp"
 #include "execute/failure.hpp"
 #include "execute/run.hpp"
 #include "support/postgresql_database.hpp"
@@ -53,6 +54,11 @@ class RunTest : public ::testing::TestWithParam<int> {
   std::string journal() const {
     return sql(
         "SELECT string_agg(concat_ws(' ', revision, step, statement, state), '; ' ORDER BY id) FROM retort_journal");
+  }
+  std::string advisory_locks() const {
+    return sql(
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM "
+        "pg_database WHERE datname = current_database())");
   }
   /// Another client that holds the table for this long.
   std::thread holding(const std::string& table, double seconds) {
@@ -125,6 +131,49 @@ TEST_P(RunTest, ADeadlockIsTriedAgain) {
   upgrade();
   other.join();
   EXPECT_EQ(sql("SELECT count(*) FROM t"), "1");
+}
+
+TEST_P(RunTest, WhoChangesTheHeadsBetweenTwoStepsIsSeen) {
+  revision("a", "", "-- retort: upgrade\nCREATE TABLE t (a int);");
+  revision("b", "a", "-- retort: upgrade\nCREATE TABLE u (a int);");
+  revision("c", "b", "-- retort: upgrade\nCREATE TABLE v (a int);");
+  options_.fault = [this](std::string_view point) {  // as Alembic would, which asks for no lock
+    if (point.starts_with("after-commit a")) sql("CREATE TABLE u (b int); UPDATE retort_version SET version_num = 'b'");
+  };
+  const Outcome outcome = upgrade();
+  EXPECT_EQ(outcome.ran, (std::vector<RevisionId>{"a", "c"}));
+  EXPECT_EQ(journal(), "a 1 done; c 1 done");
+  EXPECT_EQ(sql("SELECT attname FROM pg_attribute WHERE attrelid = 'u'::regclass AND attnum > 0"), "b");
+  EXPECT_EQ(sql("SELECT to_regclass('v') IS NULL"), "f");
+}
+
+TEST_P(RunTest, WhoChangesTheHeadsOfARevisionThatRunsIsSeen) {
+  revision("a", "", "-- retort: upgrade\nCREATE TABLE t (a int);");
+  revision("b", "a", "-- retort: upgrade\nCREATE TABLE u (a int);");
+  options_.fault = [this](std::string_view point) {
+    if (point.starts_with("after-commit a")) sql("UPDATE retort_version SET version_num = 'b'");
+  };
+  const Outcome outcome = upgrade();
+  EXPECT_EQ(outcome.ran, std::vector<RevisionId>{"a"});
+  EXPECT_EQ(outcome.statements, 1);
+  EXPECT_EQ(journal(), "a 1 done");
+  EXPECT_EQ(sql("SELECT to_regclass('u') IS NULL"), "t");  // rolled back with its step
+}
+
+TEST_P(RunTest, WhoWaitsForARunThatLeavesNothingToDoNeedsNoTurn) {
+  revision("a", "", "-- retort: upgrade\nCREATE TABLE t (a int);");
+  upgrade();
+  sql("DELETE FROM retort_version; DELETE FROM retort_journal");
+  std::thread other([this] {
+    sql(fmt::format(
+        "BEGIN; SELECT pg_advisory_lock({}); SELECT pg_sleep(0.3); INSERT INTO retort_version VALUES ('a'); "
+        "COMMIT; SELECT pg_sleep(2)",
+        postgresql::lock_key({})));
+  });
+  while (advisory_locks() != "1") std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  EXPECT_TRUE(upgrade().ran.empty());
+  EXPECT_EQ(advisory_locks(), "1");  // still the other's
+  other.join();
 }
 
 const char* const kIndex = "-- retort: upgrade autocommit\nCREATE UNIQUE INDEX CONCURRENTLY i ON t (a);";

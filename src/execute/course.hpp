@@ -1,0 +1,75 @@
+// What a run knows: what is applied, and the steps that lead from there to its target. Both change as it goes, and when
+// somebody else gets there first.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "execute/observer.hpp"
+#include "execute/run.hpp"
+#include "plan/obstacle.hpp"
+
+namespace retort {
+
+class Course {
+ public:
+  /// All references outlive this.
+  Course(const RevisionGraph& files, const Heads& target, Direction direction, Connection& connection,
+         const RunOptions& options, Observer& observer)
+      : files_(files),
+        target_(target),
+        direction_(direction),
+        connection_(connection),
+        options_(options),
+        observer_(observer) {}
+
+  /// Reads what is applied, and plans. Throws ProjectError where a revision of the database is in no file and in no
+  /// journal, and UsageError where the target lies the other way.
+  void plot();
+  /// The same later on: who finds that somebody went past the target has nothing left to do.
+  void plot_again();
+  /// Of the whole plan. Throws ProjectError for the first thing that is in the way, naming the others; the observer
+  /// hears of each warning once.
+  void check();
+
+  Direction direction() const { return direction_; }
+  const Applied& applied() const { return applied_; }
+  /// Revisions of which only the journal has the file.
+  const std::vector<RevisionId>& vanished() const { return vanished_; }
+  const Plan& plan() const { return plan_; }
+  const std::vector<std::string>& warnings() const { return warnings_; }
+
+  /// None at the end.
+  const PlannedStep* next() const { return next_ < plan_.steps.size() ? &plan_.steps[next_] : nullptr; }
+  /// Whether the next piece of work is this one, with the same outcome.
+  bool is_next(const PlannedStep& step) const;
+  /// It is done, and committed.
+  void pass(const PlannedStep& step);
+  /// The autocommit step got on to `skip_statements`, and that is committed.
+  void note(const PlannedStep& step);
+
+  /// For messages: what is applied, and where the run is going.
+  std::string standing() const { return describe(applied_.heads, applied_.partial); }
+  std::string target() const { return options_.target.empty() ? describe(target_, {}) : options_.target; }
+
+ private:
+  void read();
+  void judge(const std::vector<Obstacle>& found);
+  void warn(const Obstacle& obstacle);
+
+  const RevisionGraph& files_;
+  const Heads& target_;
+  const Direction direction_;
+  Connection& connection_;
+  const RunOptions& options_;
+  Observer& observer_;
+
+  RevisionGraph graph_;  // files_, completed from the journal
+  std::vector<RevisionId> vanished_;
+  Applied applied_;
+  Plan plan_;
+  std::size_t next_ = 0;  // into plan_.steps
+  std::vector<std::string> warnings_;
+};
+
+}  // namespace retort
