@@ -70,16 +70,17 @@ MatchedTables with_replaced(MatchedTables tables) {
   return tables;
 }
 
-}  // namespace
-
-Difference diff(const Schema& from, const Schema& target, const Capabilities& capabilities, const ChangeRules& rules,
-                const Lexicon& lexicon, const Answers& answers, const DiffOptions& options) {
+Difference compare(const Schema& from, const Schema& target, const Capabilities& capabilities, const ChangeRules& rules,
+                   const Lexicon& lexicon, const Answers& answers, const DiffOptions& options) {
   RenamePlan plan = plan_renames(from, target, answers, capabilities, lexicon);
   std::map<ObjectName, ExistingValues> existing = existing_values(from, target, plan.renames, answers, lexicon);
   Difference difference{{}, std::move(plan.questions)};
   if (!difference.questions.empty()) return difference;
 
-  const Schema& renamed = plan.operations.empty() ? from : plan.renamed;
+  const Schema& new_names = plan.operations.empty() ? from : plan.renamed;
+  const std::optional<Schema> followed =
+      options.privileges ? with_owners_that_follow(new_names, target, lexicon) : std::nullopt;
+  const Schema& renamed = followed ? *followed : new_names;
   const bool same_privileges = !options.privileges && (has_privileges(from) || has_privileges(target));
   const Schema privileged = same_privileges ? with_privileges_of(renamed, target, lexicon) : Schema();
   const Schema& to = same_privileges ? privileged : target;
@@ -104,6 +105,15 @@ Difference diff(const Schema& from, const Schema& target, const Capabilities& ca
                               children_by_parent(to)};
   difference.operations = assemble(comparison, std::move(plan.operations));
   return difference;
+}
+
+}  // namespace
+
+Difference diff(const Schema& from, const Schema& to, const Capabilities& capabilities, const ChangeRules& rules,
+                const Lexicon& lexicon, const Answers& answers, const DiffOptions& options) {
+  const std::optional<Schema> source = with_default_schema_of(to, from, lexicon);
+  const std::optional<Schema> target = with_default_schema_of(from, to, lexicon);
+  return compare(source ? *source : from, target ? *target : to, capabilities, rules, lexicon, answers, options);
 }
 
 }  // namespace retort

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "operation/sequence_owner.hpp"
+
 namespace retort {
 namespace {
 
@@ -31,6 +33,13 @@ void keep_default_schema(const Schema& from, Schema& to, const Lexicon& lexicon)
   }
 }
 
+/// The owner of a sequence is that of the table whose column owns it: ALTER TABLE … OWNER takes it along, and ALTER
+/// SEQUENCE is refused (SQLSTATE 0A000).
+bool follows_its_table(const Definition& from, const Definition& to, const Lexicon& lexicon) {
+  const std::optional<ObjectKey> owner = owning_column(to, lexicon);
+  return owner && owner == owning_column(from, lexicon) && option(from.options, "owner") != option(to.options, "owner");
+}
+
 }  // namespace
 
 bool is_privilege(const std::string& option) { return option == "owner" || option.starts_with("privileges:"); }
@@ -50,6 +59,27 @@ bool has_privileges(const Schema& schema) {
 void leave_out_owners(Schema& schema) {
   for (auto& [name, table] : schema.tables) table.options.erase("owner");
   for (auto& [key, definition] : schema.definitions) definition.options.erase("owner");
+}
+
+std::optional<Schema> with_owners_that_follow(const Schema& from, const Schema& to, const Lexicon& lexicon) {
+  std::optional<Schema> result;
+  const auto first = to.definitions.lower_bound({ObjectKind::sequence, {}});
+  for (auto at = first; at != to.definitions.end() && at->first.kind == ObjectKind::sequence; ++at) {
+    const auto source = from.definitions.find(at->first);
+    if (source == from.definitions.end() || !follows_its_table(source->second, at->second, lexicon)) continue;
+    if (!result) result = from;
+    result->definitions.at(at->first).options["owner"] = option(at->second.options, "owner");
+  }
+  return result;
+}
+
+std::optional<Schema> with_default_schema_of(const Schema& other, const Schema& schema, const Lexicon& lexicon) {
+  if (lexicon.default_schema.empty()) return std::nullopt;
+  const ObjectKey key{ObjectKind::schema, {{}, Identifier(std::string(lexicon.default_schema))}};
+  if (!other.definitions.contains(key) || schema.definitions.contains(key)) return std::nullopt;
+  std::optional<Schema> result = schema;
+  result->definitions[key].key = key;
+  return result;
 }
 
 Schema with_privileges_of(const Schema& from, const Schema& to, const Lexicon& lexicon) {

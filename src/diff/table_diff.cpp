@@ -193,6 +193,7 @@ class TableDiff {
   void alter(const Column& source, const Column& target, Operations& changes) {
     Column from = source;
     Column to = as_inherited(target, source);
+    if (has_not_null_of_parent(from)) to.not_null_name = from.not_null_name;
     const bool renews_default = renewed_.count({ObjectKind::column_default, to_.name, to.name}) != 0 && !to.generated;
     if (renews_default) {
       if (from.server_default) {
@@ -211,6 +212,15 @@ class TableDiff {
     if (from == to) return;
     const bool turns_not_null = refuses_null(to_, to) && !refuses_null(from_, source);
     changes.push_back(AlterColumn{to_.name, from, to, turns_not_null ? existing_value(to.name) : std::nullopt});
+  }
+
+  /// The server refuses another name for it: it is the parent's to give.
+  bool has_not_null_of_parent(const Column& column) const {
+    return column.not_null && to_.partition_of &&
+           std::any_of(parents_.begin(), parents_.end(), [&](const auto& parent) {
+             const Column* theirs = parent.second->find_column(column.name);
+             return theirs != nullptr && theirs->not_null;
+           });
   }
 
   std::optional<std::string> existing_value(const Identifier& column) const {
@@ -288,10 +298,12 @@ void index_changes(const Comparison& comparison, const ObjectName& owner, const 
                    const std::map<Identifier, Index>& to, const Renewed& renewed, TableChanges& changes) {
   enum class Verdict { same, altered, anew };
   const auto verdict = [&](const Index& source, const Index& target) {
-    if (renewed.count({ObjectKind::index, {owner.schema, source.name}}) != 0 || source.invalid != target.invalid)
+    if (renewed.count({ObjectKind::index, {owner.schema, source.name}}) != 0 || (source.invalid && !target.invalid))
       return Verdict::anew;
-    if (same(source, target)) return Verdict::same;
-    return comparison.rules.alters(source, target) ? Verdict::altered : Verdict::anew;
+    Index reached = target;  // nothing makes an index invalid but a failure
+    reached.invalid = source.invalid;
+    if (same(source, reached)) return Verdict::same;
+    return comparison.rules.alters(source, reached) ? Verdict::altered : Verdict::anew;
   };
   for (const auto& [name, index] : from) {
     const auto target = to.find(name);

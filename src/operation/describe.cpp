@@ -54,7 +54,7 @@ std::string column_changes(const Column& from, const Column& to) {
     arrow("default", or_none(from.server_default), or_none(to.server_default));
   if (from.collation != to.collation) arrow("collation", or_none(from.collation), or_none(to.collation));
   if (from.generated != to.generated) arrow("generated", generated_text(from.generated), generated_text(to.generated));
-  if (from.comment != to.comment) arrow("comment", or_none(from.comment), or_none(to.comment));
+  if (from.comment != to.comment) arrow("comment", one_line(or_none(from.comment)), one_line(or_none(to.comment)));
   if (from.inherited != to.inherited) changes.push_back(to.inherited ? "inherited" : "no longer inherited");
   for (std::string& change : option_changes(from.options, to.options)) changes.push_back(std::move(change));
   return join(changes, ", ");
@@ -62,6 +62,8 @@ std::string column_changes(const Column& from, const Column& to) {
 
 std::string definition_changes(const Definition& from, const Definition& to) {
   std::vector<std::string> changes = option_changes(from.options, to.options, to.columns);
+  if (to.key.kind == ObjectKind::domain && from.sql != to.sql)
+    changes.insert(changes.begin(), fmt::format("type {} -> {}", from.sql.text, to.sql.text));
   if (from.values != to.values) {
     changes.insert(changes.begin(), fmt::format("({}) -> ({})", join(from.values, ", "), join(to.values, ", ")));
   }
@@ -126,8 +128,11 @@ struct Describe {
   }
   std::string operator()(const CreateIndex& o) const {
     const std::string where = o.index.where ? " WHERE " + o.index.where->text : "";
-    return fmt::format("added {}index '{}' on '{} {}'{}", o.index.unique ? "unique " : "", o.index.name.text(),
-                       o.table.to_string(), list_text(o.index.parts), where);
+    const bool is_usual = o.index.method.empty() || o.index.method == "btree";
+    return fmt::format("added {}index '{}' on '{} {}{}'{}{}{}", o.index.unique ? "unique " : "", o.index.name.text(),
+                       o.table.to_string(), is_usual ? "" : o.index.method + " ", list_text(o.index.parts),
+                       o.index.include.empty() ? "" : fmt::format(" INCLUDE ({})", names(o.index.include)),
+                       o.index.nulls_not_distinct ? " NULLS NOT DISTINCT" : "", where);
   }
   std::string operator()(const DropIndex& o) const {
     return fmt::format("removed index '{}' on '{}'", o.index.name.text(), o.table.to_string());

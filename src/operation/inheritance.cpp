@@ -31,6 +31,10 @@ Column inherited_change(const Column& of_child, const Column& from, const Column
   if (from.type != to.type) column.type = to.type;
   if (from.collation != to.collation) column.collation = to.collation;
   if (from.not_null != to.not_null) column.not_null = to.not_null;
+  if (from.not_null && !to.not_null) {
+    column.not_null_name.reset();
+    std::erase_if(column.options, [](const auto& option) { return split_option(option.first).first == "not null"; });
+  }
   if (from.not_null_name != to.not_null_name) column.not_null_name = to.not_null_name;
   if (from.server_default != to.server_default) column.server_default = to.server_default;
   if (from.generated != to.generated) column.generated = to.generated;

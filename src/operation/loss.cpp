@@ -51,7 +51,7 @@ struct Widening {
   std::string_view to;
 };
 
-/// Beside integers and texts; every type's values have a text.
+/// Beside integers and texts. That an integer has a text is left out: SQLite's columns hold what they like.
 constexpr std::array kWidenings = {
     Widening{"SMALLINT", "NUMERIC"},
     Widening{"INTEGER", "NUMERIC"},
@@ -92,7 +92,7 @@ bool holds_all(const std::string& from, const std::string& to) {
   const TypeName a = parse_type(from);
   const TypeName b = parse_type(to);
   if (a.base == "NUMERIC" && b.base == "NUMERIC") return numeric_holds_all(from, to);
-  if (b.base == "TEXT" && from.find('.') != std::string::npos) return true;
+  if (b.base == "TEXT" && from.find('.') != std::string::npos) return true;  // an enum's label, a domain's value
   if (b.length < 0 && std::any_of(kWidenings.begin(), kWidenings.end(), [&](const Widening& widening) {
         return widening.from == a.base && widening.to == b.base;
       }))
@@ -115,6 +115,12 @@ void type_loss(const ObjectName& table, const Column& from, const Column& to, st
                                   from.type.empty() ? "without a type" : from.type)});
   }
 }
+
+/// "text" of "text COLLATE …".
+std::string without_collation(const std::string& type) { return type.substr(0, type.find(" COLLATE ")); }
+
+/// What turns round starts again.
+bool runs_down(const Options& options, std::string_view key) { return option(options, key).starts_with('-'); }
 
 Loss column_loss(const ObjectName& table, const Identifier& column) {
   return {table, column, fmt::format("the values of column '{}'", column_path(table, column))};
@@ -145,6 +151,10 @@ struct Losses {
   std::vector<Loss> operator()(const AlterColumn& o) const {
     std::vector<Loss> result;
     type_loss(o.table, o.from, o.to, result);
+    const bool counts = !option(o.from.options, "identity").empty() && !option(o.to.options, "identity").empty();
+    if (counts && runs_down(o.from.options, "identity:increment") != runs_down(o.to.options, "identity:increment"))
+      result.push_back(
+          {o.table, o.to.name, fmt::format("the last number of column '{}'", column_path(o.table, o.to.name))});
     return result;
   }
   /// What a materialised view or a foreign table shows is somewhere else.
@@ -158,6 +168,16 @@ struct Losses {
   }
   std::vector<Loss> operator()(const AlterDefinition& o) const {
     std::vector<Loss> result;
+    if (o.to.key.kind == ObjectKind::sequence &&
+        runs_down(o.from.options, "increment") != runs_down(o.to.options, "increment"))
+      result.push_back(
+          {o.to.key.name, std::nullopt, fmt::format("the last value of sequence '{}'", o.to.key.name.to_string())});
+    const std::string to_base = without_collation(o.to.sql.text);
+    const std::string from_base = without_collation(o.from.sql.text);
+    if (o.to.key.kind == ObjectKind::domain && !holds_all(from_base, to_base))
+      result.push_back({o.to.key.name, std::nullopt,
+                        fmt::format("values of domain '{}' that {} can't hold (it was {})", o.to.key.name.to_string(),
+                                    to_base, from_base)});
     const auto is_gone = [&](const std::string& value) {
       return std::find(o.to.values.begin(), o.to.values.end(), value) == o.to.values.end();
     };

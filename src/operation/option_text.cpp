@@ -17,7 +17,7 @@ struct Words {
   std::string_view with_part;
   std::string_view unset;
 };
-constexpr std::array<Words, 19> kWords{{
+constexpr std::array<Words, 22> kWords{{
     {"attribute", "attribute", "attribute {}", "none"},
     {"check", "check", "check {}", "none"},
     {"clustered", "clustered", "", "none"},
@@ -28,11 +28,14 @@ constexpr std::array<Words, 19> kWords{{
     {"identity", "identity", "identity {}", "none"},
     {"identity:sequence", "identity sequence", "", "none"},
     {"mapping", "mapping", "mapping for {}", "none"},
-    {"member", "member", "{}", "none"},
+    {"member", "member", "member {}", "none"},
     {"not null:comment", "comment of NOT NULL", "", "none"},
     {"not null:no inherit", "NOT NULL NO INHERIT", "", "none"},
     {"not null:not valid", "NOT NULL NOT VALID", "", "none"},
     {"option", "option", "option {}", "none"},
+    {"option:publish", "publish", "", "default"},
+    {"option:publish_generated_columns", "publish_generated_columns", "", "default"},
+    {"option:publish_via_partition_root", "publish_via_partition_root", "", "default"},
     {"owned by", "owned by", "", "none"},
     {"parameter", "parameter", "{}", "default"},
     {"statistics", "statistics", "statistics of column {}", "default"},
@@ -86,10 +89,16 @@ std::string change_text(const std::string& key, const std::string* from, const s
     if (text == nullptr) return unset(key);
     return grants && *text == "-" ? "none" : std::string_view(*text);
   };
-  return fmt::format("{} {} -> {}", name, value(from), value(to));
+  return fmt::format("{} {} -> {}", name, one_line(value(from)), one_line(value(to)));
 }
 
 }  // namespace
+
+std::string one_line(std::string_view text) {
+  std::string line;
+  for (const char letter : text) line += letter == '\n' ? std::string("\\n") : std::string(1, letter);
+  return line;
+}
 
 std::string option_text(std::string_view key, const std::vector<Identifier>& columns) {
   const auto [word, part] = split_option(key);
@@ -119,7 +128,7 @@ std::vector<std::string> option_changes(const Options& from, const Options& to,
 
 std::string options_text(const Options& options) {
   std::string text;
-  for (const auto& [key, value] : options) text += ", " + option_text(key) + (value.empty() ? "" : " " + value);
+  for (const auto& [key, value] : options) text += ", " + option_text(key) + (value.empty() ? "" : " " + one_line(value));
   return text;
 }
 

@@ -10,6 +10,9 @@
 
 namespace retort {
 
+/// A comment's line breaks as "\n": a description is one line.
+std::string one_line(std::string_view text);
+
 /// What is set, as people say it: "parameter:fillfactor" -> "fillfactor", "privileges:bert" -> `privileges of "bert"`.
 /// `columns`: those of a view, whose names may stand behind a role's.
 std::string option_text(std::string_view key, const std::vector<Identifier>& columns = {});

@@ -11,10 +11,10 @@
 namespace retort::test {
 namespace {
 
-const std::vector<std::string> kFields{"before",       "after",    "rows",    "back-rows", "answers",
-                                       "back-answers", "options",  "expect",  "back",      "alone",
-                                       "refused",      "message",  "because", "stopped",   "since",
-                                       "until",        "rewrites", "not yet", "not yet on"};
+const std::vector<std::string> kFields{"before",  "after",      "rows",   "back-rows", "answers",  "back-answers",
+                                       "options", "expect",     "back",   "alone",     "refused",  "message",
+                                       "because", "stopped",    "since",  "until",     "rewrites", "decided",
+                                       "not yet", "not yet on", "one way"};
 
 [[noreturn]] void fail(const Record& record, const std::string& what) {
   throw std::runtime_error(record.where() + ": " + what);
@@ -92,6 +92,16 @@ std::vector<std::string> words_of(std::string text) {
   return {std::istream_iterator<std::string>(in), {}};
 }
 
+std::map<std::string, std::string> decided_of(const Record& record) {
+  std::map<std::string, std::string> decided;
+  for (const std::string& line : lines_of(record.field("decided"))) {
+    const std::size_t equals = line.find(" = ");
+    if (equals == std::string::npos) fail(record, "decided: SCHEMA.TABLE.COLUMN = VALUE");
+    decided.emplace(line.substr(0, equals), line.substr(equals + 3));
+  }
+  return decided;
+}
+
 Cell change_of(const Record& record) {
   std::vector<Cell> heads = heads_of(record);
   if (heads.size() != 1) fail(record, "one attribute and one change expected");
@@ -102,10 +112,14 @@ Cell change_of(const Record& record) {
   cell.answers = record.field("answers");
   cell.sql.options = diff_options_of(record.field("options"));
   cell.sql.rewrites = words_of(record.field("rewrites"));
+  cell.sql.decided = decided_of(record);
   cell.expected = operations_of(record, "expect");
   cell.alone = record.has("alone");
   cell.stopped = record.field("stopped");
   cell.not_yet = record.field("not yet");
+  cell.one_way = record.field("one way");
+  cell.sql.one_way = record.has("one way");
+  if (record.has("one way") && record.has("back")) fail(record, "one way: and back: exclude each other");
   cell.not_yet_on = words_of(record.field("not yet on"));
   if (cell.sql.before.empty() || cell.sql.after.empty()) fail(record, "before: and after: expected");
   return cell;

@@ -63,6 +63,14 @@ std::string title_of(const Cell& cell) {
                      until);
 }
 
+std::string one_way_text(const std::vector<Cell>& cells) {
+  std::string text;
+  for (const Cell& cell : cells) {
+    if (!cell.one_way.empty()) text += fmt::format("- {}: {}.\n", title_of(cell), cell.one_way);
+  }
+  return text.empty() ? text : "\n## What has no way back\n\n" + text;
+}
+
 }  // namespace
 
 std::string coverage_page(const PageText& text, const std::vector<Slot>& slots, const std::vector<Cell>& cells,
@@ -100,9 +108,11 @@ std::string coverage_page(const PageText& text, const std::vector<Slot>& slots, 
     page += fmt::format("- {}: {}.\n", title_of(cell), cell.not_yet);
   }
 
+  page += one_way_text(cells);
   page += "\n## What Retort does not run\n\n";
+  std::set<std::string> stopped;
   for (const Cell& cell : cells) {
-    if (cell.stopped.empty()) continue;
+    if (cell.stopped.empty() || !stopped.insert(title_of(cell)).second) continue;
     page += fmt::format("- {}: {}.\n  `{}`\n", title_of(cell), cell.because, cell.stopped);
   }
 

@@ -24,7 +24,7 @@ std::string replace_text(const Definition&);
 
 /// "CONSTRAINT c CHECK (VALUE > 0)" of a domain's option "check:c".
 std::string domain_check(std::string_view name, std::string_view value);
-/// "INCREMENT BY 2", with the words that set a sequence's option; `value` empty: back to the default.
+/// "INCREMENT BY 2", with the words that set a sequence's option; `value` empty: back to the default, of what runs up.
 std::string sequence_setting(std::string_view word, std::string_view value);
 /// Of a sequence's options, the words that sequence_setting takes.
 bool is_sequence_setting(std::string_view word);

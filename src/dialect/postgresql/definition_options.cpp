@@ -82,8 +82,14 @@ constexpr std::array kPublicationDefaults = {Unset{"publish", "insert, update, d
                                              Unset{"publish_generated_columns", "none"}};
 // clang-format on
 
-bool public_has_default(ObjectKind kind) {
-  switch (kind) {
+bool is_public_schema(const ObjectKey& key) {
+  return key.kind == ObjectKind::schema && key.name.name.text() == "public";
+}
+
+/// What everybody may do with a new one.
+std::string_view public_default(const ObjectKey& key, const ServerVersion& version) {
+  if (is_public_schema(key)) return has(version, Feature::guarded_public_schema) ? "USAGE" : "CREATE, USAGE";
+  switch (key.kind) {
     case ObjectKind::function:
     case ObjectKind::procedure:
     case ObjectKind::aggregate:
@@ -92,16 +98,16 @@ bool public_has_default(ObjectKind kind) {
     case ObjectKind::domain:
     case ObjectKind::range_type:
     case ObjectKind::language:
-      return true;
+      return "ALL";
     default:
-      return false;
+      return {};
   }
 }
 
 class DefinitionOptions {
  public:
-  DefinitionOptions(const Definition& definition, Statements& statements)
-      : definition_(definition), statements_(statements) {}
+  DefinitionOptions(const Definition& definition, const ServerVersion& version, bool is_new, Statements& statements)
+      : definition_(definition), version_(version), is_new_(is_new), statements_(statements) {}
 
   void render(const Options& from, const Options& to) {
     for (const auto& [key, value] : from) {
@@ -141,10 +147,7 @@ class DefinitionOptions {
   }
 
   /// The one object that a new database has a comment on: the reader takes it for none.
-  std::string no_comment() const {
-    const bool is_public = definition_.key.kind == ObjectKind::schema && definition_.key.name.name.text() == "public";
-    return is_public ? "'standard public schema'" : "NULL";
-  }
+  std::string no_comment() const { return is_public_schema(definition_.key) ? "'standard public schema'" : "NULL"; }
 
   /// Of a trigger, a rule or an event trigger.
   void state(std::string_view value) {
@@ -164,11 +167,14 @@ class DefinitionOptions {
       add("ALTER " + object() + " OWNER TO " + quoted_role(owner));
     if (words.grant_on.empty()) return;
     Grantable on{std::string(words.grant_on) + " " + signature(definition_.key), owner, std::nullopt,
-                 public_has_default(definition_.key.kind)};
-    render_privileges(on, privileges(from, nullptr), privileges(to, nullptr), statements_);
+                 public_default(definition_.key, version_), is_new_};
+    const std::set<std::string> revoked =
+        render_privileges(on, privileges(from, nullptr), privileges(to, nullptr), statements_);
     for (const Identifier& column : definition_.columns) {
       on.column = column;
-      render_privileges(on, privileges(from, &column), privileges(to, &column), statements_);
+      Options before = privileges(from, &column);
+      for (const std::string& role : revoked) before.erase(option_key("privileges", role));
+      render_privileges(on, before, privileges(to, &column), statements_);
     }
   }
 
@@ -222,18 +228,20 @@ class DefinitionOptions {
   void add(std::string text) { statements_.push_back(plain(std::move(text))); }
 
   const Definition& definition_;
+  const ServerVersion& version_;
+  const bool is_new_;
   Statements& statements_;
 };
 
 }  // namespace
 
 void render_definition_options(const Definition& definition, const Options& from, const Options& to,
-                               const ServerVersion& version, Statements& statements) {
+                               const ServerVersion& version, Statements& statements, bool is_new) {
   const std::string object = fmt::format("{} '{}'", to_string(definition.key.kind), definition.key.to_string());
   if (has_option(to, "parameter:security_invoker")) require(version, Feature::security_invoker_views, object);
   if (option(from, "access method") != option(to, "access method"))
     require(version, Feature::alter_access_method, object);
-  DefinitionOptions(definition, statements).render(from, to);
+  DefinitionOptions(definition, version, is_new, statements).render(from, to);
 }
 
 }  // namespace retort::postgresql

@@ -10,8 +10,8 @@ namespace retort::postgresql {
 /// The statements that take `definition`'s options from `from` to `to`, in an order that works: owner before
 /// privileges. Options that a kind's CREATE statement brings along are the caller's to leave out of both, as are those
 /// of sequences, domains and composite types that have a rule of their own. Throws std::logic_error on a word that the
-/// kind has not.
+/// kind has not. `is_new`: nobody knows what default privileges have given to the roles that are named.
 void render_definition_options(const Definition& definition, const Options& from, const Options& to,
-                               const ServerVersion&, Statements&);
+                               const ServerVersion&, Statements&, bool is_new = false);
 
 }  // namespace retort::postgresql

@@ -1,8 +1,8 @@
 // Most operations are rendered as they are. What depends on other tables or on what is still to come is settled here:
 //
 //   1. a type that can't be altered is exchanged (exchange.hpp);
-//   2. a new partition gets its parent's checks, without which it can't be attached, the names of its NOT NULLs, and no
-//      identity where the parent brings that along;
+//   2. a new partition gets its parent's checks, without which it can't be attached, and no identity where the parent
+//      brings that along;
 //   3. an index or key of a partitioned table is made for that alone (ONLY) where its partitions' have operations of
 //      their own, and these are attached as soon as it is there: so all have the names that they should have;
 //   4. a child's inherited columns get what is not as the parent has it;
@@ -10,23 +10,37 @@
 //   anew;
 //   6. bodies of functions are not checked against what comes later (function_bodies.hpp);
 //   7. default privileges give nothing to what is made (default_grants.hpp);
-//   8. a NOT NULL whose name another one of the table is to have goes by a name of its own until its turn comes.
+//   8. a NOT NULL whose name another one of the table is to have goes by a name of its own until its turn comes;
+//   9. a sequence that is new counts on behind the numbers that rows have;
+//   10. what came with a range type is renamed with it;
+//   11. a column keeps its grants when its table loses some (column_grants.hpp).
 #include "dialect/postgresql/lower.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
 #include <type_traits>
+#include <utility>
 
 #include "dialect/postgresql/automatic_name.hpp"
 #include "dialect/postgresql/change_rules.hpp"
+#include "dialect/postgresql/column_grants.hpp"
 #include "dialect/postgresql/ddl.hpp"
 #include "dialect/postgresql/default_grants.hpp"
 #include "dialect/postgresql/exchange.hpp"
 #include "dialect/postgresql/function_bodies.hpp"
+#include "dialect/postgresql/lexicon.hpp"
 #include "dialect/postgresql/not_null_name.hpp"
+#include "dialect/postgresql/partition_exclusions.hpp"
+#include "dialect/postgresql/render_column.hpp"
+#include "dialect/postgresql/sequence_changes.hpp"
 #include "dialect/postgresql/sql_text.hpp"
 #include "dialect/postgresql/versions.hpp"
+#include "operation/sequence_owner.hpp"
+#include "sql/quote.hpp"
+#include "sql/token.hpp"
 
 namespace retort::postgresql {
 namespace {
@@ -90,19 +104,30 @@ Options marks(const Options& options, const Identifier& index) {
   return found;
 }
 
+/// Of "CREATE TYPE public.r AS RANGE (subtype = numeric, …)", as the reader puts it together.
+std::string subtype_of_range(const Definition& range) {
+  static constexpr std::string_view kWord = "(subtype = ";
+  const std::string& text = range.sql.text;
+  const std::size_t begin = text.find(kWord) + kWord.size();
+  return text.substr(begin, std::min(text.find(", ", begin), text.rfind(')')) - begin);
+}
+
+bool holds_integers(const std::string& type) { return type == "smallint" || type == "integer" || type == "bigint"; }
+
 class Lowering {
  public:
-  Lowering(const Operations& operations, const Schema& before, const ServerVersion& version)
-      : operations_(operations),
+  Lowering(Operations operations, const Schema& before, const ServerVersion& version)
+      : operations_(std::move(operations)),
         before_(before),
         version_(version),
         tables_(before),
-        parents_of_parts_(parents_of_parts(operations)) {}
+        parents_of_parts_(parents_of_parts(operations_)) {}
 
   Operations run() {
     for (const Operation& operation : operations_) lower(operation);
     const bool from_nothing = before_.tables.empty() && before_.definitions.empty();
-    return without_body_checks(without_default_grants(std::move(lowered_), before_), from_nothing);
+    return without_body_checks(with_column_grants(without_default_grants(std::move(lowered_), before_), before_),
+                               from_nothing);
   }
 
  private:
@@ -110,7 +135,7 @@ class Lowering {
     if (const auto* create = std::get_if<CreateTable>(&operation)) return create_table(*create);
     if (const auto* alter = std::get_if<AlterDefinition>(&operation);
         alter != nullptr && needs_exchange(alter->from, alter->to)) {
-      for (Operation& step : exchange(alter->from, alter->to, tables_)) emit(std::move(step));
+      for (Operation& step : exchange(alter->from, alter->to, tables_)) emit_exchange(std::move(step));
       return;
     }
     if (const auto* index = std::get_if<CreateIndex>(&operation)) {
@@ -129,9 +154,68 @@ class Lowering {
       if (const auto name = name_of_constraint(drop->constraint)) unmarked(drop->table, *name);
     }
     emit(operation);
+    if (const auto* rename = std::get_if<RenameObject>(&operation)) rename_constructors(*rename);
+    if (const auto* create = std::get_if<CreateDefinition>(&operation)) count_on(create->definition);
+  }
+
+  /// A new sequence for a column that was there: the first number to come would be one that a row has.
+  void count_on(const Definition& sequence) {
+    const std::optional<ObjectKey> owner = owning_column(sequence, lexicon());
+    const Table* table = owner ? tables_.find(owner->name) : nullptr;
+    const Column* column = table == nullptr ? nullptr : table->find_column(owner->part);
+    if (column == nullptr || !holds_integers(column->type)) return;
+    lowered_.emplace_back(Execute{
+        count_on_statement(quote_literal(quoted(sequence.key.name)), owner->name, column->name, sequence.options)});
+  }
+
+  /// The functions that a range type came with have its name, and keep it when the type gets another.
+  void rename_constructors(const RenameObject& rename) {
+    const auto found = before_.definitions.find(rename.from);
+    if (rename.from.kind != ObjectKind::range_type || found == before_.definitions.end()) return;
+    const std::string subtype = subtype_of_range(found->second);
+    for (const std::string_view last : {"", ", text"}) {
+      const Identifier arguments(fmt::format("({0}, {0}{1})", subtype, last));
+      lowered_.emplace_back(RenameObject{{ObjectKind::function, rename.from.name, arguments},
+                                         {ObjectKind::function, rename.to.name, arguments}});
+    }
+  }
+
+  /// SQLSTATE 42P16: "cannot alter column "a" because it is part of the partition key of relation "p"".
+  bool is_of_partition_key(const AlterColumn& alter) const {
+    const Table* table = tables_.find(alter.table);
+    if (table == nullptr || !table->partition_by || alter.from.type == alter.to.type) return false;
+    const std::vector<Token> tokens = significant_tokens(table->partition_by->text, lexicon());  // RANGE (…)
+    return std::any_of(tokens.begin() + 1, tokens.end(), [&](const Token& token) {
+      const bool is_name = token.kind == TokenKind::word || token.kind == TokenKind::quoted_identifier;
+      return is_name && lexicon().name(token.text) == alter.from.name;
+    });
+  }
+  void leave_to_a_person(const AlterColumn& alter) {
+    emit_statements(
+        alter,
+        fmt::format("column '{}.{}' is part of the partition key, and the server gives it no other type (42P16): "
+                    "make the table anew",
+                    alter.table.to_string(), alter.from.name.text()));
+  }
+  void emit_statements(const AlterColumn& alter, std::optional<std::string> todo) {
+    for (Statement& statement : render_alter_column(alter, version_)) {
+      Execute execute{std::move(statement.text), statement.data};
+      execute.todo = std::exchange(todo, std::nullopt);
+      lowered_.emplace_back(std::move(execute));
+    }
+    tables_.apply(alter);
+  }
+
+  /// A column's old type has another name for a while: what is lost was told of the type.
+  void emit_exchange(Operation step) {
+    const auto* alter = std::get_if<AlterColumn>(&step);
+    if (alter == nullptr || is_of_partition_key(*alter)) return emit(std::move(step));
+    emit_statements(*alter, std::nullopt);
   }
 
   void emit(Operation operation) {
+    if (const auto* alter = std::get_if<AlterColumn>(&operation); alter != nullptr && is_of_partition_key(*alter))
+      return leave_to_a_person(*alter);
     tables_.apply(operation);
     lowered_.push_back(std::move(operation));
   }
@@ -148,9 +232,9 @@ class Lowering {
   }
 
   void free_not_null_name(const Table& table, const Column& column) {
-    const Identifier wanted = not_null_name(column, table, tables_);
+    const Identifier wanted = not_null_name(column, table);
     const auto holds_it = [&](const Column& other) {
-      return other.name != column.name && other.not_null && not_null_name(other, table, tables_) == wanted;
+      return other.name != column.name && other.not_null && not_null_name(other, table) == wanted;
     };
     const auto holder = std::find_if(table.columns.begin(), table.columns.end(), holds_it);
     if (holder == table.columns.end()) return;
@@ -184,21 +268,10 @@ class Lowering {
         partition.checks.push_back(check);
         partition.checks.back().options.erase("comment");
       }
-      if (has(version_, Feature::not_null_constraints)) name_not_nulls(partition);
     }
     if (!has(version_, Feature::identity_of_partitions)) return;
     for (Column& column : partition.columns) {
       std::erase_if(column.options, [](const auto& entry) { return split_option(entry.first).first == "identity"; });
-    }
-  }
-
-  /// ATTACH leaves those that are there as they are called.
-  void name_not_nulls(Table& partition) const {
-    for (Column& column : partition.columns) {
-      if (!column.not_null || column.not_null_name) continue;
-      const Identifier name = not_null_name(column, partition, tables_);
-      if (name.text() != automatic_name(partition.name.name.text(), column.name.text(), "not_null"))
-        column.not_null_name = name;
     }
   }
 
@@ -297,7 +370,7 @@ class Lowering {
     if (!again.empty()) lowered_.push_back(AlterTableOptions{table, {}, again});
   }
 
-  const Operations& operations_;
+  const Operations operations_;
   const Schema& before_;
   const ServerVersion& version_;
   TablesNow tables_;
@@ -312,7 +385,7 @@ class Lowering {
 }  // namespace
 
 Operations lower(const Operations& operations, const Schema& before, const ServerVersion& version) {
-  return Lowering(operations, before, version).run();
+  return Lowering(with_exclusions_of_parents(operations, before), before, version).run();
 }
 
 }  // namespace retort::postgresql

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -14,11 +15,12 @@ struct Grantable {
   std::string object;
   std::string owner = {};
   std::optional<Identifier> column = {};
-  bool public_has_default = false;  // functions, types, domains and languages: PUBLIC may use them
+  std::string_view public_default = {};  // what PUBLIC may do with it as it is made: "ALL" of functions and types
+  bool is_new = false;                   // default privileges may have given anything to a role that is named
 };
 
-/// Takes the grants of all roles whose value differs from `from` to `to`. Of a new object `from` is empty: each role
-/// that is named starts from nothing, whatever default privileges gave it.
-void render_privileges(const Grantable&, const Options& from, const Options& to, Statements&);
+/// Takes the grants of all roles whose value differs from `from` to `to`: what goes is revoked, what comes is granted.
+/// The roles that something was revoked from: they have lost the same on every column.
+std::set<std::string> render_privileges(const Grantable&, const Options& from, const Options& to, Statements&);
 
 }  // namespace retort::postgresql

@@ -16,6 +16,7 @@
 #include "dialect/postgresql/ddl.hpp"
 #include "dialect/postgresql/definition_ddl.hpp"
 #include "dialect/postgresql/privileges.hpp"
+#include "dialect/postgresql/sequence_changes.hpp"
 #include "dialect/postgresql/type_change.hpp"
 #include "dialect/postgresql/versions.hpp"
 #include "sql/quote.hpp"
@@ -47,18 +48,6 @@ Statement add_not_null_constraint(const ObjectName& table, const Column& column)
   return plain(fmt::format("ALTER TABLE {} ADD CONSTRAINT {} NOT NULL {}{}{}", quoted(table), quoted(name),
                            quoted(column.name), has_option(column.options, "not null:no inherit") ? " NO INHERIT" : "",
                            has_option(column.options, "not null:not valid") ? " NOT VALID" : ""));
-}
-
-/// Of a sequence's changed options, the words for ALTER COLUMN, each with a blank before it.
-std::string identity_sequence_changes(const Options& from, const Options& to) {
-  std::string changes;
-  for (const std::string_view word : {"increment", "minvalue", "maxvalue", "start", "cache", "cycle"}) {
-    const std::string key = option_key("identity", word);
-    if (has_option(from, key) == has_option(to, key) && option(from, key) == option(to, key)) continue;
-    const std::string value = word == "cycle" && has_option(to, key) ? "true" : option(to, key);
-    changes += " SET " + sequence_setting(word, value);
-  }
-  return changes;
 }
 
 /// The last name of a quoted qualified one, as it stands there.
@@ -159,27 +148,20 @@ class ColumnChange {
     }
     std::string changes;
     if (kind != option(from_.options, "identity")) changes += " SET GENERATED " + kind;
-    changes += identity_sequence_changes(from_.options, to_.options);
+    const Options before = options_of(from_.options, "identity");
+    const Options after = options_of(to_.options, "identity");
+    for (const std::string& change : sequence_changes(before, after))
+      changes += (change == "RESTART" ? " " : " SET ") + change;
+    if (const std::string& sequence = option(from_.options, "identity:sequence"); !sequence.empty())
+      move_into_bounds(sequence, before, after, statements_);
     if (!changes.empty()) alter(changes.substr(1));
     rename_identity_sequence();
   }
 
-  /// The first number to come would be one that a row has.
   void count_on() {
-    const auto setting = [&](std::string_view word) { return option(to_.options, option_key("identity", word)); };
-    const bool descending = setting("increment").starts_with('-');
-    const std::string column = quoted(to_.name);
-    std::string first = setting("start");
-    if (first.empty()) first = setting(descending ? "maxvalue" : "minvalue");
-    if (first.empty()) first = descending ? "-1" : "1";
-    std::string within = fmt::format("{} {} {}", column, descending ? "<=" : ">=", first);
-    if (const std::string last = setting(descending ? "minvalue" : "maxvalue"); !last.empty())
-      within += fmt::format(" AND {} {} {}", column, descending ? ">=" : "<=", last);
-    statements_.push_back(
-        plain(fmt::format("SELECT setval(pg_get_serial_sequence({}, {}), {}({})) FROM {} WHERE {} "
-                          "HAVING count(*) > 0",
-                          quote_literal(quoted(o_.table)), quote_literal(to_.name.text()), descending ? "min" : "max",
-                          column, quoted(o_.table), within)));
+    const std::string sequence =
+        fmt::format("pg_get_serial_sequence({}, {})", quote_literal(quoted(o_.table)), quote_literal(to_.name.text()));
+    statements_.push_back(plain(count_on_statement(sequence, o_.table, to_.name, options_of(to_.options, "identity"))));
   }
 
   void rename_identity_sequence() {

@@ -12,7 +12,7 @@ Statements render_default_privileges(const ObjectKey& key, const Options& from, 
   const std::string objects = part.substr(on + 4);
   const bool everywhere = place.find(" IN SCHEMA ") == std::string::npos;
   Grantable target{objects, everywhere ? unquote(place) : "", std::nullopt,
-                   everywhere && (objects == "FUNCTIONS" || objects == "TYPES")};
+                   everywhere && (objects == "FUNCTIONS" || objects == "TYPES") ? "ALL" : ""};
   Statements statements;
   render_privileges(target, from, to, statements);
   for (Statement& statement : statements) statement.text.insert(0, "ALTER DEFAULT PRIVILEGES FOR ROLE " + place + " ");

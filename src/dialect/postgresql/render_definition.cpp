@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <limits>
 
 #include "base/ascii.hpp"
 #include "dialect/postgresql/definition_ddl.hpp"
@@ -12,6 +10,7 @@
 #include "dialect/postgresql/object_words.hpp"
 #include "dialect/postgresql/render_default_privileges.hpp"
 #include "dialect/postgresql/render_table.hpp"
+#include "dialect/postgresql/sequence_changes.hpp"
 #include "sql/quote.hpp"
 
 namespace retort::postgresql {
@@ -38,55 +37,11 @@ std::string owned_by(const Definition& sequence) {
   return fmt::format("ALTER SEQUENCE {} OWNED BY {}", quoted(sequence.key.name), column.empty() ? "NONE" : column);
 }
 
-struct Bounds {
-  long long least = 1;
-  long long most = std::numeric_limits<long long>::max();
-};
-
-long long number(const std::string& text, long long by_default) {
-  long long value = by_default;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
-
-/// As far as they bind: the defaults of the type bind a sequence only where the type's own range does.
-Bounds bounds_of(const Definition& sequence) {
-  const bool descending = option(sequence.options, "increment").starts_with('-');
-  Bounds bounds;
-  if (descending) bounds = {std::numeric_limits<long long>::min(), -1};
-  bounds.least = number(option(sequence.options, "minvalue"), bounds.least);
-  bounds.most = number(option(sequence.options, "maxvalue"), bounds.most);
-  return bounds;
-}
-
-/// ALTER SEQUENCE refuses bounds that the last value is not within: one that the sequence has not reached yet becomes
-/// the first to come. One that it has left behind is refused still.
-void move_into_bounds(const Definition& from, const Definition& to, Statements& statements) {
-  const Bounds before = bounds_of(from);
-  const Bounds after = bounds_of(to);
-  const bool descending = option(to.options, "increment").starts_with('-');
-  const std::string name = quoted(to.key.name);
-  const auto move = [&](std::string_view choose, std::string_view compare, long long bound) {
-    statements.push_back(
-        plain(fmt::format("SELECT setval({}, {}(last_value, {}), is_called AND last_value {} {}) FROM {}",
-                          quote_literal(name), choose, bound, compare, bound, name)));
-  };
-  if (!descending && after.least > before.least && after.least <= before.most) move("greatest", ">=", after.least);
-  if (descending && after.most < before.most && after.most >= before.least) move("least", "<=", after.most);
-}
-
 void alter_sequence(const Definition& from, const Definition& to, Statements& statements) {
-  std::string settings;
-  for (const std::string_view word : {"type", "increment", "minvalue", "maxvalue", "start", "cache", "cycle"}) {
-    const bool wanted = has_option(to.options, word);
-    const std::string& value = option(to.options, word);
-    if (wanted == has_option(from.options, word) && value == option(from.options, word)) continue;
-    settings += " " + sequence_setting(word, wanted && word == "cycle" ? "true" : value);
-  }
   const std::string alter = "ALTER SEQUENCE " + quoted(to.key.name);
-  if (!settings.empty()) {
-    move_into_bounds(from, to, statements);
-    statements.push_back(plain(alter + settings));
+  if (const std::vector<std::string> changes = sequence_changes(from.options, to.options); !changes.empty()) {
+    move_into_bounds(quoted(to.key.name), from.options, to.options, statements);
+    statements.push_back(plain(alter + " " + join(changes, " ")));
   }
   if (has_option(from.options, "unlogged") != has_option(to.options, "unlogged"))
     statements.push_back(plain(alter + (has_option(to.options, "unlogged") ? " SET UNLOGGED" : " SET LOGGED")));
@@ -231,7 +186,7 @@ Statements render_create(const Definition& definition, const ServerVersion& vers
     for (const auto& [name, value] : options_of(create.rest, "check"))
       statements.push_back(plain("ALTER DOMAIN " + quoted(definition.key.name) + " ADD " + domain_check(name, value)));
   }
-  render_definition_options(definition, {}, without_own_rules(kind, std::move(create.rest)), version, statements);
+  render_definition_options(definition, {}, without_own_rules(kind, std::move(create.rest)), version, statements, true);
   return statements;
 }
 

@@ -114,7 +114,7 @@ Statements render_create_table(const Table& table, const ServerVersion& version)
   for (const Column& column : table.columns) render_column_settings(table.name, column, statements);
   Options options = left_for_later(table.options);
   if (!table.comment.empty()) options["comment"] = table.comment;
-  append(statements, render_table_options(table.name, {}, options, version));
+  append(statements, render_table_options(table.name, {}, options, version, true));
   // What is revoked on the table is revoked on its columns too.
   for (const Column& column : table.columns) render_column_privileges(table.name, column, statements);
   for (const Column& column : table.columns) render_column_comment(table.name, column, statements);

@@ -9,8 +9,10 @@ namespace retort::postgresql {
 /// With its indexes, and with all that CREATE TABLE has no words for: comments, storage, owner, privileges, row
 /// security. A partition is attached last.
 Statements render_create_table(const Table&, const ServerVersion&);
-/// Of the words of docs/postgresql-objects.md, the table's comment among them.
-Statements render_table_options(const ObjectName& table, const Options& from, const Options& to, const ServerVersion&);
+/// Of the words of docs/postgresql-objects.md, the table's comment among them. `is_new`: nobody knows what default
+/// privileges have given to the roles that are named.
+Statements render_table_options(const ObjectName& table, const Options& from, const Options& to, const ServerVersion&,
+                                bool is_new = false);
 Statement attach_partition(const ObjectName& table, const PartitionOf& of);
 
 /// With its comment, and attached to the parent's.

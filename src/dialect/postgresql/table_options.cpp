@@ -54,7 +54,7 @@ void check_words(const Options& options) {
 }  // namespace
 
 Statements render_table_options(const ObjectName& table, const Options& from, const Options& to,
-                                const ServerVersion& version) {
+                                const ServerVersion& version, bool is_new) {
   check_words(from);
   check_words(to);
   Statements statements;
@@ -83,7 +83,7 @@ Statements render_table_options(const ObjectName& table, const Options& from, co
   if (differs(from, to, "replica identity")) alter(replica_identity(option(to, "replica identity")));
   const std::string& owner = option(to, "owner");
   if (!owner.empty() && owner != option(from, "owner")) alter("OWNER TO " + quoted_role(owner));
-  render_privileges({"TABLE " + name, owner}, from, to, statements);
+  render_privileges({"TABLE " + name, owner, std::nullopt, {}, is_new}, from, to, statements);
   return statements;
 }
 

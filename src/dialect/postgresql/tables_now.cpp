@@ -34,9 +34,9 @@ struct Constraints {
   }
 };
 
-/// The server's choice stays what it was when the column or its table gets another name. A partition has its parent's.
+/// The server's choice stays what it was when the column or its table gets another name.
 void keep_not_null_name(const Table& table, Column& column) {
-  if (column.not_null && !column.not_null_name && !table.partition_of)
+  if (column.not_null && !column.not_null_name)
     column.not_null_name = Identifier(automatic_name(table.name.name.text(), column.name.text(), "not_null"));
 }
 

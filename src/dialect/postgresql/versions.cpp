@@ -31,6 +31,7 @@ constexpr std::array kFeatures = {
     Row{Feature::publication_schemas,        15, "a publication of all tables in a schema"},
     Row{Feature::icu_database_locale,        15, "a database with an ICU locale"},
     Row{Feature::unlogged_sequences,         15, "an unlogged sequence"},
+    Row{Feature::guarded_public_schema,      15, "a schema public that not everybody may create in"},
     Row{Feature::storage_default,            16, "SET STORAGE DEFAULT"},
     Row{Feature::identity_of_partitions,     17, "an identity column of a partitioned table"},
     Row{Feature::set_generated_expression,   17, "SET EXPRESSION of a generated column"},

@@ -25,6 +25,7 @@ enum class Feature {
   publication_schemas,
   icu_database_locale,
   unlogged_sequences,
+  guarded_public_schema,
   storage_default,
   identity_of_partitions,
   set_generated_expression,

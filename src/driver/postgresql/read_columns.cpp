@@ -143,11 +143,13 @@ class Columns {
     return column;
   }
 
-  // What a table has from its parent alone has the parent's name, and is not told twice.
+  // What a child has from its parent alone has the parent's name, and is not told twice. A partition is made before it
+  // is attached, with the name that it is to have.
   void add_not_null(const CatalogueRow& row, Column& column) const {
     if (row.null(not_null_name)) return;
     const std::string automatic = automatic_name(relation_->name.name.text(), column.name.text(), "not_null");
-    if (row.flag(not_null_local) && row.text(not_null_name) != automatic) {
+    const bool is_told = row.flag(not_null_local) || (relation_->table != nullptr && relation_->table->partition_of);
+    if (is_told && row.text(not_null_name) != automatic) {
       column.not_null_name = Identifier(row.string(not_null_name));
     }
     if (row.flag(not_null_no_inherit)) column.options["not null:no inherit"];

@@ -28,7 +28,7 @@ TEST(OptionText, ReadsAsPeopleSayIt) {
   EXPECT_EQ(option_text("column parameter:n_distinct.id"), "n_distinct of id");
   EXPECT_EQ(option_text("constraint comment:positive"), "comment of constraint positive");
   EXPECT_EQ(option_text("mapping:word"), "mapping for word");
-  EXPECT_EQ(option_text("member:OPERATOR 1 (integer, bigint)"), "OPERATOR 1 (integer, bigint)");
+  EXPECT_EQ(option_text("member:OPERATOR 1 (integer, bigint)"), "member OPERATOR 1 (integer, bigint)");
 }
 
 TEST(OptionText, TellsBothValues) {
@@ -41,6 +41,11 @@ TEST(OptionText, TellsBothValues) {
                    "privileges of \"bert\" default -> SELECT"}));
   EXPECT_EQ(option_changes({}, {{"identity", "ALWAYS"}, {"identity:cycle", ""}, {"identity:start", "7"}}),
             (Lines{"identity none -> ALWAYS", "identity cycle added", "identity start default -> 7"}));
+}
+
+TEST(OptionText, IsOneLine) {
+  EXPECT_EQ(option_changes({}, {{"comment", "two\nlines"}}), Lines{"comment none -> two\\nlines"});
+  EXPECT_EQ(options_text({{"comment", "two\nlines"}}), ", comment two\\nlines");
 }
 
 TEST(OptionText, ShowsNoPassword) {
