@@ -143,7 +143,21 @@ class DefinitionOptions {
       return add(filled(kUncommentColumn, part, value));
     if (definition_.key.kind == ObjectKind::publication)
       return add(filled(kSetParameter, part, publication_default(part)));
+    if (word == "storage" && !has(version_, Feature::storage_default))
+      return default_storage(Identifier(std::string(part)));
     add(filled(rule(word).unset, part, value));
+  }
+
+  /// Before SET STORAGE DEFAULT only the catalogue knows it: a view's text does not say its columns' types.
+  void default_storage(const Identifier& column) {
+    const std::string alter = fmt::format("ALTER {} ALTER COLUMN {} SET STORAGE ", object(), quoted(column));
+    add(fmt::format(
+        "DO $retort$BEGIN EXECUTE (\n"
+        "  SELECT {} || CASE t.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' "
+        "ELSE 'EXTENDED' END\n"
+        "  FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid\n"
+        "  WHERE a.attrelid = {}::regclass AND a.attname = {}\n); END$retort$",
+        quote_literal(alter), quote_literal(signature(definition_.key)), quote_literal(column.text())));
   }
 
   /// The one object that a new database has a comment on: the reader takes it for none.
