@@ -43,7 +43,15 @@ check() {
   statements=$((statements + $(wc -l <"$work/ours")))
 }
 
-check "$here/statements.sql"
+# 0 to $1 - 1: bodies longer than what psql and the server take at a time.
+long_body() { seq 0 $(($1 - 1)) | sed "s|.*|  -- line &; it's \$x\$ \"\n  PERFORM & /* ; ( */ ;|"; }
+{
+  cat "$here/statements.sql"
+  printf 'DO $do$\nBEGIN\n%s\nEND $do$;\n' "$(long_body 160)"
+  printf 'CREATE FUNCTION long_body() RETURNS void LANGUAGE plpgsql AS $body$\nBEGIN\n%s\nEND $body$;\n' "$(long_body 800)"
+  echo "SELECT 'last'"  # without a semicolon
+} >"$work/statements.sql"
+check "$work/statements.sql"
 for corpus in sakila pagila chinook adventureworks; do
   if [ ! -r "$corpora/$corpus/postgresql.sql" ]; then
     echo "skipped: no corpora at $corpora (set RETORT_CORPORA)"
