@@ -1,5 +1,5 @@
 # What the live tests on PostgreSQL stand on; they source it with VERSION. What a database is made of is read by pg_dump and
-# by postgresql_catalogue.sql: nothing of ours looks at what our program did.
+# by support/postgresql_catalogue.sql: nothing of ours looks at what our program did.
 #
 # Sets what live.sh sets, and: version, server (a URL without a database), prefix (of the names of this test's databases).
 # shellcheck shell=bash
@@ -54,7 +54,8 @@ facts() {
   [ "${2:-}" != nothing ] || more=(--no-owner --no-privileges)
   {
     dump_schema "$1" "${more[@]}"
-    sql "$1" -f "$here/postgresql_catalogue.sql" | if [ "${2:-}" = nothing ]; then grep -vE '^(privilege|owner) '; else cat; fi
+    sql "$1" -c 'SET search_path = pg_catalog' -f "$here/../support/postgresql_catalogue.sql" |
+      if [ "${2:-}" = nothing ]; then grep -vE '^(privileges|owner|default privileges) '; else cat; fi
   } | sort
 }
 

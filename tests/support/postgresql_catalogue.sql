@@ -1,7 +1,7 @@
 -- All that a PostgreSQL catalogue holds of a user's schema, one line a fact: equal for two databases that have the same
 -- schema, whatever statements made it. By the server's own functions; nothing here is shared with Retort's reader. The
--- order of columns does not count. Runs on 15 and 18, with search_path empty so that names are qualified. Objects of
--- extensions and Retort's own tables (retort_*) are left out.
+-- order of columns does not count, but where SELECT * shows it: in views and composite types. Runs on 15 and 18, with
+-- search_path = pg_catalog so that names are qualified. Objects of extensions and Retort's own tables are left out.
 WITH member AS MATERIALIZED (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
 ns AS MATERIALIZED (
   SELECT oid, nspname FROM pg_namespace n
@@ -46,7 +46,9 @@ facts (kind, name, what) AS (
   FROM pg_index i JOIN rel c ON c.oid = i.indexrelid
   UNION ALL
   SELECT 'column', a.attrelid::regclass || '.' || quote_ident(a.attname),
-         concat_ws(' ', format_type(a.atttypid, a.atttypmod), CASE WHEN a.attnotnull THEN 'NOT NULL' END,
+         concat_ws(' ', CASE WHEN c.relkind IN ('v', 'm', 'c') THEN
+                     (SELECT count(*) FROM pg_attribute b WHERE b.attrelid = a.attrelid AND b.attnum BETWEEN 1 AND a.attnum AND NOT b.attisdropped) END,
+                   format_type(a.atttypid, a.atttypmod), CASE WHEN a.attnotnull THEN 'NOT NULL' END,
                    (SELECT 'COLLATE ' || a.attcollation::regcollation WHERE a.attcollation <> t.typcollation),
                    CASE WHEN a.attgenerated <> '' THEN 'GENERATED ' || a.attgenerated::text END,
                    'DEFAULT ' || pg_get_expr(d.adbin, d.adrelid), 'IDENTITY ' || nullif(a.attidentity::text, ''),
@@ -63,7 +65,8 @@ facts (kind, name, what) AS (
   SELECT 'constraint', coalesce(nullif(k.conrelid, 0)::regclass::text, k.contypid::regtype::text) || '.' || quote_ident(k.conname),
          concat_ws(' ', k.contype, pg_get_constraintdef(k.oid), CASE WHEN NOT k.convalidated THEN 'not validated' END,
                    CASE WHEN NOT k.conislocal THEN 'inherited' END,
-                   'parents=' || CASE WHEN k.coninhcount > 0 THEN k.coninhcount END)
+                   'parents=' || CASE WHEN k.coninhcount > 0 THEN k.coninhcount END,
+                   (SELECT 'of ' || p.conrelid::regclass || '.' || quote_ident(p.conname) FROM pg_constraint p WHERE p.oid = k.conparentid))
   FROM pg_constraint k LEFT JOIN rel c ON c.oid = k.conrelid
   WHERE k.contype <> 't' AND k.connamespace IN (SELECT oid FROM ns)
     AND (c.oid IS NOT NULL OR k.conrelid = 0
@@ -250,19 +253,20 @@ owned (class, oid, sub, name, owner, acl, kind) AS (
   UNION ALL
   SELECT 'pg_statistic_ext'::regclass, s.oid, 0, s.stxname, s.stxowner, NULL, NULL FROM pg_statistic_ext s
   UNION ALL
-  SELECT 'pg_collation'::regclass, c.oid, 0, c.oid::regcollation::text, c.collowner, NULL, NULL FROM pg_collation c JOIN ns ON ns.oid = c.collnamespace)
-SELECT kind || ' ' || name || ': ' || coalesce(what, '') FROM facts
-UNION ALL
-SELECT 'owner ' || class || ' ' || name || ': ' || owner::regrole FROM owned WHERE class <> 'pg_attribute'::regclass
-UNION ALL
-SELECT 'privileges ' || class || ' ' || name || ': '
-       || string_agg(format('%s=%s%s/%s', nullif(a.grantee, 0)::regrole, a.privilege_type,
-                            CASE WHEN a.is_grantable THEN '*' END, a.grantor::regrole), ', '
-                     ORDER BY a.grantee::regrole::text, a.privilege_type, a.grantor::regrole::text)
-FROM owned, aclexplode(coalesce(acl, acldefault(kind::"char", owner))) a WHERE kind IS NOT NULL GROUP BY class, name, oid, sub
-UNION ALL
-SELECT 'comment ' || pg_describe_object(classoid, objoid, objsubid) || ': ' || description
-FROM pg_description d WHERE (objoid >= 16384 OR classoid = 'pg_namespace'::regclass AND objoid = 'public'::regnamespace)
-  AND NOT EXISTS (SELECT FROM member m WHERE m.classid = d.classoid AND m.objid = d.objoid)
-  AND classoid <> 'pg_extension'::regclass
-ORDER BY 1;
+  SELECT 'pg_collation'::regclass, c.oid, 0, c.oid::regcollation::text, c.collowner, NULL, NULL FROM pg_collation c JOIN ns ON ns.oid = c.collnamespace),
+lines (line) AS (
+  SELECT kind || ' ' || name || ': ' || coalesce(what, '') FROM facts
+  UNION ALL
+  SELECT 'owner ' || class || ' ' || name || ': ' || owner::regrole FROM owned WHERE class <> 'pg_attribute'::regclass
+  UNION ALL
+  SELECT 'privileges ' || class || ' ' || name || ': '
+         || string_agg(format('%s=%s%s/%s', nullif(a.grantee, 0)::regrole, a.privilege_type,
+                              CASE WHEN a.is_grantable THEN '*' END, a.grantor::regrole), ', '
+                       ORDER BY a.grantee::regrole::text, a.privilege_type, a.grantor::regrole::text)
+  FROM owned, aclexplode(coalesce(acl, acldefault(kind::"char", owner))) a WHERE kind IS NOT NULL GROUP BY class, name, oid, sub
+  UNION ALL
+  SELECT 'comment ' || pg_describe_object(classoid, objoid, objsubid) || ': ' || description
+  FROM pg_description d WHERE (objoid >= 16384 OR classoid = 'pg_namespace'::regclass AND objoid = 'public'::regnamespace)
+    AND NOT EXISTS (SELECT FROM member m WHERE m.classid = d.classoid AND m.objid = d.objoid)
+    AND classoid <> 'pg_extension'::regclass)
+SELECT regexp_replace(line, E'[\n\r]', E'\\n', 'g') FROM lines ORDER BY 1;

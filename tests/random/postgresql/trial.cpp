@@ -54,8 +54,9 @@ Trial::Trial(const std::string& server, const std::string& url, std::filesystem:
       folder_(std::move(folder)),
       raw_(url),
       connection_(driver().connect(Url::parse(url), {})),
-      scratch_driver_(keep_scratch(driver().with_scratch({Url::parse(server), std::nullopt, false}), empty)),
-      facts_(read_file(RETORT_SOURCE_DIR "/tests/live/postgresql_catalogue.sql")) {}
+      scratch_driver_(keep_scratch(driver().with_scratch({Url::parse(server), std::nullopt, false}), empty)) {
+  raw_.execute("PREPARE catalogue AS " + read_file(RETORT_SOURCE_DIR "/tests/support/postgresql_catalogue.sql"));
+}
 
 void Trial::run(const std::vector<Pair>& pairs) {
   Answers answers;
@@ -82,7 +83,9 @@ void Trial::run(const std::vector<Pair>& pairs) {
   go("back", found.downgrade.statements, from, first, kept);
 }
 
-Trial::State Trial::state() { return {driver().inspect(*connection_, {}), raw_.column(facts_)}; }
+Trial::State Trial::state() {
+  return {driver().inspect(*connection_, {}), raw_.column("SET search_path = pg_catalog; EXECUTE catalogue")};
+}
 
 command::GeneratedScripts Trial::scripts(const State& from, const State& to, const Answers& answers) {
   PostgresqlStates states(*scratch_driver_, url_, folder_, false);  // a new one: it remembers all that it saw

@@ -41,7 +41,6 @@ class Trial {
   RawDatabase raw_;
   std::unique_ptr<Connection> connection_;
   std::unique_ptr<Driver> scratch_driver_;
-  std::string facts_;
 };
 
 }  // namespace retort::test::postgresql
