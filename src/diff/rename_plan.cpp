@@ -66,7 +66,7 @@ class Planner {
   RenamePlan run() {
     sort_answers();
     rename_schemas();
-    if (capabilities_.renames_objects && !plan_.operations.empty()) based_ = plan_.renamed;
+    if (!plan_.operations.empty()) based_ = plan_.renamed;
     const Schema& base = based_ ? *based_ : from_;
     rename_tables();
     for (const auto& [table, said] : columns_) rename_columns(base, table, said);

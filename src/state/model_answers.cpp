@@ -47,6 +47,7 @@ struct Created {
 /// The kind that "MATERIALIZED VIEW" says; any type is an enum until it is looked for.
 std::optional<ObjectKind> kind_named(std::string_view words) {
   if (words == "TYPE") return ObjectKind::enum_type;
+  if (words == "SERVER") return ObjectKind::foreign_server;
   for (auto kind = ObjectKind::schema; kind <= ObjectKind::subscription;
        kind = static_cast<ObjectKind>(static_cast<int>(kind) + 1)) {
     if (ascii_iequals(words, to_string(kind))) return kind;

@@ -10,7 +10,8 @@ namespace {
 
 const std::set<std::string> kNames{"about",     "before",     "rows",           "after",           "answers",    "options",
                                    "questions", "operations", "upgrade sqlite", "downgrade sqlite",
-                                   "upgrade postgresql", "downgrade postgresql"};
+                                   "upgrade postgresql", "downgrade postgresql",
+                                   "operations 18", "upgrade postgresql 18", "downgrade postgresql 18"};
 
 auto find(auto& sections, const std::string& name) {
   return std::find_if(sections.begin(), sections.end(), [&](const CaseFile::Section& section) { return section.name == name; });

@@ -7,6 +7,7 @@
 //   @questions   what is asked where the answers don't say (expected; nothing else is, then)
 //   @operations  what the upgrade does, in words, losses as "loses: …" (expected)
 //   @upgrade sqlite, @downgrade sqlite     the steps as they stand in the revision file (expected), for each engine
+//   @upgrade postgresql 18, …              where 18 has other words than 15: views are spelled otherwise, NOT NULLs have names
 #pragma once
 
 #include <filesystem>

@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 
+#include "diff/privileges.hpp"
 #include "execute/run.hpp"
 #include "operation/describe.hpp"
 #include "revision/draft.hpp"
@@ -222,6 +223,10 @@ GeneratedChange generate(const Change& change, Engine& engine) {
   GeneratedChange result;
   result.from = engine.read(change.before);
   result.to = engine.read(change.after);
+  if (!change.options.privileges) {  // as the program reads models and chain
+    leave_out_owners(result.from);
+    leave_out_owners(result.to);
+  }
   const Dialect& dialect = engine.dialect();
   result.scripts = command::autogenerate(result.from, result.to, dialect, engine.version(), change.answers,
                                          [&](const Schema& from, const Schema& to, const Answers& answers) {

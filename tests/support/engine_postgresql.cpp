@@ -188,8 +188,12 @@ class PostgresqlEngine final : public Engine {
     for (const Column& column : table.columns) {
       const Column* other = (of_after ? before : after).find_column(column.name);
       if (other == nullptr || !counts(column) || !counts(*other)) continue;
-      sql += fmt::format("SELECT 'sequence', pg_sequence_last_value(pg_get_serial_sequence({}, {})::regclass);\n",
-                         quote_literal(quote(lexicon(), table.name)), quote_literal(column.name.text()));
+      const std::string owned =
+          fmt::format("pg_get_serial_sequence({}, {})::regclass", quote_literal(quote(lexicon(), table.name)),
+                      quote_literal(column.name.text()));
+      // nextval('public.s'::regclass): it need not be the column's own
+      const std::string sequence = column.server_default ? column.server_default->text.substr(7) : "(" + owned + ")";
+      sql += fmt::format("SELECT 'sequence', pg_sequence_last_value{};\n", sequence);
     }
     return sql;
   }
