@@ -40,6 +40,8 @@ class Subject {
   virtual std::string url() const = 0;
   /// More of retort.toml.
   virtual std::string settings() const { return {}; }
+  /// Of the server, where expectations may be of one: "18".
+  virtual std::string version() const { return {}; }
   virtual void save() const = 0;
   virtual void restore() const = 0;
   virtual void mutate(const Record& mutation) const = 0;
@@ -88,7 +90,8 @@ class SqliteSubject final : public Subject {
 class PostgresqlSubject final : public Subject {
  public:
   explicit PostgresqlSubject(const std::string& engine) {
-    const std::string variable = "RETORT_TEST_POSTGRESQL_" + engine.substr(engine.find(':') + 1);
+    version_ = engine.substr(engine.find(':') + 1);
+    const std::string variable = "RETORT_TEST_POSTGRESQL_" + version_;
     const char* server = std::getenv(variable.c_str());
     if (server == nullptr) throw std::runtime_error(variable + " is not set: run it by tests/support/postgresql.sh");
     server_ = server;
@@ -104,6 +107,7 @@ class PostgresqlSubject final : public Subject {
 
   std::string url() const override { return server_.substr(0, server_.rfind('/') + 1) + name_; }
   std::string settings() const override { return "[managed]\nprivileges = true\n"; }
+  std::string version() const override { return version_; }
   void save() const override { psql(server_, fmt::format("CREATE DATABASE {0}_clean TEMPLATE {0};", name_)); }
   void restore() const override {
     psql(server_, fmt::format("DROP DATABASE {0} WITH (FORCE); CREATE DATABASE {0} TEMPLATE {0}_clean;", name_));
@@ -118,7 +122,7 @@ class PostgresqlSubject final : public Subject {
     if (result.status != 0) throw std::runtime_error("psql: " + result.errors);
   }
 
-  std::string server_, name_;
+  std::string version_, server_, name_;
 };
 
 std::unique_ptr<Subject> make_subject(const std::string& engine, const Path& folder) {
@@ -180,7 +184,8 @@ std::string shown(const Lines& lines) {
 }
 
 Lines run(const Project& project, const Subject& subject, const Record& mutation) {
-  Lines expected = lines_of(mutation.field("expect"));
+  const std::string of_version = "expect " + subject.version();
+  Lines expected = lines_of(mutation.field(mutation.has(of_version) ? of_version : "expect"));
   if (expected == Lines{"no difference"}) expected.clear();
   subject.mutate(mutation);
   Lines failures;
@@ -218,7 +223,7 @@ int main(const Lines& arguments) {
     std::cerr << "usage: run_mutations RETORT ENGINE BASE.sql FILE.mutations [WORD...]\n";
     return 2;
   }
-  const std::vector<Record> mutations = read_records(arguments[3], {"table", "from", "to", "sql", "expect"});
+  const std::vector<Record> mutations = read_records(arguments[3], {"table", "from", "to", "sql", "expect", "expect 18"});
   const ScratchFolder scratch;
   const std::unique_ptr<Subject> subject = make_subject(arguments[1], scratch.path());
   const Project project(scratch.path(), std::filesystem::absolute(arguments[0]), arguments[2], *subject);
