@@ -80,7 +80,7 @@ class Writer {
 
   template <Structure T>
   void write_fields(const T& value, Json& into) const {
-    static const T initial{};
+    [[maybe_unused]] static const T initial{};  // not asked where a field is empty by itself
     for_each_field<T>([&](const char* name, auto member) {
       if (!is_default(value.*member, initial.*member)) into[name] = write(value.*member);
     });
