@@ -83,9 +83,8 @@ DumpResult dump(const Context& context, const std::string& state, const std::vec
   Workspace workspace(context, access_for(state));
   if (access_for(state) == Access::reads && !workspace.database_exists())
     throw UsageError(fmt::format("{} does not exist yet", workspace.address()), std::nullopt, "retort upgrade head");
-  const Schema all = workspace.states().load(parse_state(workspace, state));
+  Schema all = workspace.states().load(parse_state(workspace, state));
   DumpResult result;
-  if (names.empty()) result.schema = all;
   std::vector<std::string> indexes;
   for (const std::string& text : names) {
     const Wanted object = wanted(text, workspace.dialect().lexicon());
@@ -94,7 +93,11 @@ DumpResult dump(const Context& context, const std::string& state, const std::vec
     throw UsageError(fmt::format("{} has no table, view, trigger or index \"{}\"", state, text), std::nullopt,
                      fmt::format("retort dump {} shows all that it has", state));
   }
-  result.schema.dependencies = all.dependencies;
+  if (names.empty()) {
+    result.schema = std::move(all);
+  } else {
+    result.schema.dependencies = std::move(all.dependencies);
+  }
   result.statements =
       schema_sql(result.schema, workspace.dialect(), workspace.version(), workspace.settings().privileges);
   result.statements.insert(result.statements.end(), indexes.begin(), indexes.end());

@@ -1,6 +1,6 @@
 // All changes are found apart first, then again with what has to make way, and put into one order by what they need
-// (operation_graph.hpp). Where the graph goes round in a circle, one reason for that is taken away (see diff.cpp), and the
-// order is looked for again.
+// (operation_graph.hpp). Where the graph goes round in a circle, one reason for that is taken away (see diff.cpp), and
+// the order is looked for again.
 #include "diff/assembly.hpp"
 
 #include <algorithm>
@@ -30,12 +30,12 @@ class Assembly {
   Operations run() {
     while (true) {
       const Renewal renewal = find_renewal(comparison_, {plain_tables_, plain_definitions_, forced_});
-      const Operations ranked = ranked_operations(renewal.objects);
+      Operations ranked = ranked_operations(renewal.objects);
       if (ranked.empty()) return {};
-      const OperationGraph graph(nodes_of(ranked), renewal.around);
+      OperationGraph graph(nodes_of(std::move(ranked)), renewal.around);
       const std::vector<std::vector<std::size_t>> circles =
           comparison_.capabilities.dependencies_enforced ? graph.circles() : std::vector<std::vector<std::size_t>>();
-      if (circles.empty()) return graph.ordered();
+      if (circles.empty()) return std::move(graph).ordered();
       for (const std::vector<std::size_t>& circle : circles) cut(graph, circle);
     }
   }
@@ -72,9 +72,7 @@ class Assembly {
     WholeTables whole = whole_tables(comparison_, apart_);
     append(changes.drop_indexes, name_freeing_drops(comparison_));
     Operations owners;
-    Operations tables = whole.create;
-    append(tables, changes.change);
-    split_owned_sequences(comparison_, tables, definitions.create_base, owners);
+    split_owned_sequences(comparison_, {&whole.create, &changes.change}, definitions.create_base, owners);
 
     Operations ranked;
     if (comparison_.renames_first) append(ranked, renames_);
@@ -114,16 +112,16 @@ class Assembly {
       append(to.*list, from.*list);
   }
 
-  std::vector<OperationNode> nodes_of(const Operations& ranked) const {
+  std::vector<OperationNode> nodes_of(Operations ranked) const {
     const Companions companions(comparison_, ranked);
     std::vector<OperationNode> nodes;
     std::vector<std::pair<ObjectKey, OperationNode>> followers;
-    for (const Operation& operation : ranked) {
+    for (Operation& operation : ranked) {
       const std::optional<ObjectKey> leader = companions.leader(operation);
       if (leader) {
-        followers.emplace_back(*leader, make_node(comparison_, operation));
+        followers.emplace_back(*leader, make_node(comparison_, std::move(operation)));
       } else {
-        nodes.push_back(make_node(comparison_, operation));
+        nodes.push_back(make_node(comparison_, std::move(operation)));
       }
     }
     if (!followers.empty()) join(std::move(followers), nodes);

@@ -8,8 +8,7 @@ namespace retort {
 Companions::Companions(const Comparison& comparison, const Operations& operations) : comparison_(comparison) {
   for (const Operation& operation : operations) {
     if (const auto* table = std::get_if<DropTable>(&operation)) tables_.insert(table->table.name);
-    if (const auto* column = std::get_if<DropColumn>(&operation))
-      columns_.insert({column->table, column->column.name});
+    if (const auto* column = std::get_if<DropColumn>(&operation)) columns_.insert({column->table, column->column.name});
     if (const auto* detach = std::get_if<DetachPartition>(&operation)) detached_.insert(detach->table);
     if (const auto* index = std::get_if<DropIndex>(&operation))
       indexes_.insert({index->table.schema, index->index.name});
@@ -41,13 +40,15 @@ std::optional<ObjectKey> Companions::leader(const ObjectName& table, const std::
   return ObjectKey{ObjectKind::index, *parent};
 }
 
-void split_owned_sequences(const Comparison& comparison, const Operations& tables, Operations& create,
-                           Operations& afterwards) {
+void split_owned_sequences(const Comparison& comparison, std::initializer_list<const Operations*> tables,
+                           Operations& create, Operations& afterwards) {
   std::set<ObjectName> created;
   std::set<std::pair<ObjectName, Identifier>> added;
-  for (const Operation& operation : tables) {
-    if (const auto* table = std::get_if<CreateTable>(&operation)) created.insert(table->table.name);
-    if (const auto* column = std::get_if<AddColumn>(&operation)) added.insert({column->table, column->column.name});
+  for (const Operations* operations : tables) {
+    for (const Operation& operation : *operations) {
+      if (const auto* table = std::get_if<CreateTable>(&operation)) created.insert(table->table.name);
+      if (const auto* column = std::get_if<AddColumn>(&operation)) added.insert({column->table, column->column.name});
+    }
   }
   for (Operation& operation : create) {
     auto* sequence = std::get_if<CreateDefinition>(&operation);

@@ -1,6 +1,7 @@
 // What goes with something else, and has no operation of its own.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <set>
 #include <utility>
@@ -30,6 +31,7 @@ class Companions {
 
 /// A sequence is there before the column that it is to belong to: that is said afterwards. `tables`: what makes the
 /// columns.
-void split_owned_sequences(const Comparison&, const Operations& tables, Operations& create, Operations& afterwards);
+void split_owned_sequences(const Comparison&, std::initializer_list<const Operations*> tables, Operations& create,
+                           Operations& afterwards);
 
 }  // namespace retort

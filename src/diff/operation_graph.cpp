@@ -244,7 +244,7 @@ std::vector<OperationGraph::Numbers> OperationGraph::circles() const {
   return circles;
 }
 
-Operations OperationGraph::ordered() const {
+Operations OperationGraph::ordered() && {
   // Components come with what waits for them first: so the lowest rank of all that waits is known when it is needed.
   std::vector<std::size_t> urgency(nodes_.size());
   for (const Numbers& component : strong_components(next_)) {
@@ -280,7 +280,7 @@ Operations OperationGraph::ordered() const {
       next = ready.top();
       ready.pop();
     }
-    result.push_back(nodes_[next.second].operation);
+    result.push_back(std::move(nodes_[next.second].operation));
     for (const std::size_t j : next_[next.second]) {
       if (--missing[j] == 0 && waiting.erase({urgency[j], j}) != 0) ready.emplace(urgency[j], j);
     }

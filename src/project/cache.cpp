@@ -38,23 +38,23 @@ std::optional<std::string> Cache::find(const std::string& key) const {
   const fs::path path = *folder_ / (key + kExtension);
   std::ifstream stream(path, std::ios::binary);
   if (!stream) return std::nullopt;
-  const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  const std::size_t end = text.find('\n');
-  if (end == std::string::npos) return std::nullopt;
-  std::string content = text.substr(end + 1);
-  if (content_hash(content) != text.substr(0, end)) return std::nullopt;
+  std::string hash;
+  if (!std::getline(stream, hash)) return std::nullopt;
+  std::string content{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  if (content_hash(content) != hash) return std::nullopt;
   std::error_code ignored;
   fs::last_write_time(path, fs::file_time_type::clock::now(), ignored);
   return content;
 }
 
-void Cache::store(const std::string& key, std::string_view content) const {
-  if (!folder_) return;
+bool Cache::store(const std::string& key, std::string_view content) const {
+  if (!folder_) return false;
   try {
     write_file(*folder_ / (key + kExtension), content_hash(content) + "\n" + std::string(content));
     drop_oldest(*folder_);
+    return true;
   } catch (const Error&) {
-    // A folder that can't be written to only means that the work is done again.
+    return false;  // a folder that can't be written to only means that the work is done again
   }
 }
 

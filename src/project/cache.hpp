@@ -20,7 +20,8 @@ class Cache {
   /// What `store` got under this key, unharmed; none otherwise. `key` is a content hash.
   std::optional<std::string> find(const std::string& key) const;
   /// Drops the entries that were not used for longest where there are more than kEntries.
-  void store(const std::string& key, std::string_view content) const;
+  /// False where that could not be written, or the cache is off.
+  bool store(const std::string& key, std::string_view content) const;
 
  private:
   std::optional<std::filesystem::path> folder_;

@@ -137,14 +137,32 @@ class Reader {
 
 }  // namespace
 
+// Tables are taken out of the document while it is read: as a tree of JSON the whole of it is several times as large as
+// the schema.
 Schema schema_from_json(std::string_view document) {
-  Json json = Json::parse(document, nullptr, /*allow_exceptions=*/false);
-  if (!json.is_object()) reject("no JSON object");
-  const auto identifiers = json.find("identifiers");
-  const bool folds = identifiers != json.end();
-  if (folds && *identifiers != "folded") reject("unknown kind of identifiers");
-  if (folds) json.erase(identifiers);
   Schema schema;
+  bool folds = false, in_tables = false;
+  std::string field;
+  const auto take = [&](int depth, Json::parse_event_t event, Json& parsed) {
+    if (event == Json::parse_event_t::key && depth == 1) {
+      field = parsed.get<std::string>();
+    } else if (event == Json::parse_event_t::value && depth == 1 && field == "identifiers") {
+      folds = parsed == "folded";
+      if (!folds) reject("unknown kind of identifiers");
+    } else if (event == Json::parse_event_t::array_start && depth == 1) {
+      in_tables = field == "tables";
+    } else if (event == Json::parse_event_t::object_end && depth == 2 && in_tables) {
+      Table table;
+      Reader(folds).read(parsed, table);
+      ObjectName name = table.name;
+      if (!schema.tables.emplace(std::move(name), std::move(table)).second) reject("a name stands there twice");
+      return false;
+    }
+    return true;
+  };
+  Json json = Json::parse(document, take, /*allow_exceptions=*/false);
+  if (!json.is_object()) reject("no JSON object");
+  json.erase("identifiers");
   Reader(folds).read(json, schema);
   return schema;
 }

@@ -59,7 +59,7 @@ struct States::State {
   const RevisionGraph& graph;
   Cache cache;
   std::optional<Script> models;          // read once: a command may print something else the next time
-  std::map<std::string, Schema> loaded;  // by cache key, unfiltered
+  std::map<std::string, Schema> loaded;  // by cache key, unfiltered; those that the cache does not have
   std::deque<std::pair<std::string, std::shared_ptr<const Schema>>> inspected;  // by catalogue hash
   mutable std::optional<ServerVersion> server_version;
   std::vector<std::string> notes;
@@ -115,7 +115,7 @@ Schema States::State::cached(const std::string& content, Make make) {
   if (const auto found = loaded.find(key); found != loaded.end()) return found->second;
   if (const std::optional<std::string> text = cache.find(key)) {
     try {
-      return loaded.emplace(key, schema_from_json(*text)).first->second;
+      return schema_from_json(*text);
     } catch (const Error&) {
       // Written by a program that is no longer understood: made anew below.
     }
@@ -123,7 +123,7 @@ Schema States::State::cached(const std::string& content, Make make) {
   const std::unique_ptr<Scratch> scratch = driver.make_scratch();
   make(scratch->connection());
   Schema schema = driver.inspect(scratch->connection(), inspect_options());
-  cache.store(key, to_json(schema).dump());
+  if (cache.store(key, to_json(schema).dump())) return schema;
   return loaded.emplace(key, std::move(schema)).first->second;
 }
 
