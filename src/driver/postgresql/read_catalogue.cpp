@@ -11,11 +11,12 @@ namespace retort::postgresql {
 namespace {
 
 // pg_temp is named so that it is searched last: a temporary pg_class must not hide the real one. jit: compiling takes
-// longer than any of these queries.
+// longer than any of these queries. work_mem: what is sorted goes to the disk otherwise, from a thousand tables on.
 constexpr std::string_view kSettings =
     "SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; "
     "SET LOCAL IntervalStyle = postgres; SET LOCAL bytea_output = hex; SET LOCAL quote_all_identifiers = off; "
-    "SET LOCAL standard_conforming_strings = on; SET LOCAL extra_float_digits = 3; SET LOCAL jit = off";
+    "SET LOCAL standard_conforming_strings = on; SET LOCAL extra_float_digits = 3; SET LOCAL jit = off; "
+    "SET LOCAL work_mem = '64MB'";
 
 class Snapshot {
  public:
