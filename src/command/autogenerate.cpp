@@ -12,14 +12,16 @@ std::vector<std::string> Script::todos() const {
 }
 
 Script make_script(const Operations& operations, const Schema& from, const Dialect& dialect,
-                   const ServerVersion& version) {
+                   const ServerVersion& version, bool online) {
   Script script;
   script.operations = operations;
   for (const Operation& operation : operations) {
     const std::vector<Loss> lost = losses(operation);
     script.losses.insert(script.losses.end(), lost.begin(), lost.end());
   }
-  for (const Operation& operation : dialect.lower(operations, from, version)) {
+  Operations lowered = dialect.lower(operations, from, version);
+  if (online) lowered = dialect.online(std::move(lowered), from);
+  for (const Operation& operation : lowered) {
     std::vector<Statement> statements = dialect.render(operation, version);
     std::move(statements.begin(), statements.end(), std::back_inserter(script.statements));
   }
@@ -28,7 +30,7 @@ Script make_script(const Operations& operations, const Schema& from, const Diale
 }
 
 GeneratedScripts autogenerate(const Schema& from, const Schema& to, const Dialect& dialect,
-                              const ServerVersion& version, const Answers& answers, const Differ& differ) {
+                              const ServerVersion& version, const Answers& answers, const Differ& differ, bool online) {
   GeneratedScripts result;
   const Difference there = differ(from, to, answers);
   if (!there.questions.empty()) {
@@ -39,8 +41,8 @@ GeneratedScripts autogenerate(const Schema& from, const Schema& to, const Dialec
   Answers back_answers = reversed(answers, from, to, dialect.lexicon());
   back_answers.no_renames = true;
   const Difference back = differ(to, from, back_answers);
-  result.upgrade = make_script(there.operations, from, dialect, version);
-  result.downgrade = make_script(back.operations, to, dialect, version);
+  result.upgrade = make_script(there.operations, from, dialect, version, online);
+  result.downgrade = make_script(back.operations, to, dialect, version, online);
   return result;
 }
 

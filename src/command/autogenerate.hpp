@@ -27,13 +27,15 @@ struct GeneratedScripts {
 
 /// Lowers and renders. All generated DDL comes out in one mode, so that it stands in one step: where one statement
 /// needs foreign keys off, all of it gets them off. Statements that change data keep their own.
-Script make_script(const Operations& operations, const Schema& from, const Dialect&, const ServerVersion&);
+/// `online`: in the forms that hold no long locks.
+Script make_script(const Operations& operations, const Schema& from, const Dialect&, const ServerVersion&,
+                   bool online = false);
 
 /// What turns one schema into another.
 using Differ = std::function<Difference(const Schema& from, const Schema& to, const Answers&)>;
 
 GeneratedScripts autogenerate(const Schema& from, const Schema& to, const Dialect&, const ServerVersion&,
-                              const Answers&, const Differ&);
+                              const Answers&, const Differ&, bool online = false);
 /// By the dialect's own rules, without a server.
 GeneratedScripts autogenerate(const Schema& from, const Schema& to, const Dialect&, const ServerVersion&,
                               const Answers&, const DiffOptions&);

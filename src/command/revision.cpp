@@ -61,7 +61,7 @@ GeneratedScripts generate(Workspace& workspace, const RevisionOptions& options,
   const Differ differ = [&](const Schema& a, const Schema& b, const Answers& told) {
     return workspace.difference(a, b, told);
   };
-  return autogenerate(from, to, workspace.dialect(), workspace.version(), answers, differ);
+  return autogenerate(from, to, workspace.dialect(), workspace.version(), answers, differ, workspace.settings().online);
 }
 
 // Read back what was written, so that no file goes out that the next command would refuse.

@@ -210,6 +210,7 @@ std::string write_create_table(const Table& table, const ServerVersion& version)
 
 std::string write_create_index(const ObjectName& table, const Index& index, const ServerVersion& version) {
   std::string text = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
+  if (has_option(index.options, kConcurrently)) text += "CONCURRENTLY ";
   text += fmt::format("{} ON {}{}", quoted(index.name), has_option(index.options, kOnly) ? "ONLY " : "", quoted(table));
   if (!index.method.empty() && index.method != "btree") text += " USING " + quoted(Identifier(index.method));
   text += " " + key_list(index.parts);

@@ -11,6 +11,8 @@ namespace retort::postgresql {
 /// Set by `lower` on what it hands to `render`, never in a schema: the table has partitions or children, and the
 /// statement is about the table alone (ONLY); they have operations of their own.
 inline constexpr std::string_view kOnly = "only";
+/// The same, set by `online`: CONCURRENTLY, or a validation that waits for nobody; in a step of its own.
+inline constexpr std::string_view kConcurrently = "concurrently";
 
 /// As in CREATE TABLE and ADD COLUMN: type, collation, NOT NULL, default or generated expression, identity. `table` is
 /// for messages. Throws ProjectError where the version lacks something, as all of these do.

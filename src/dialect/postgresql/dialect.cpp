@@ -4,6 +4,7 @@
 #include "dialect/postgresql/hash.hpp"
 #include "dialect/postgresql/lexicon.hpp"
 #include "dialect/postgresql/lower.hpp"
+#include "dialect/postgresql/online.hpp"
 #include "dialect/postgresql/refusal.hpp"
 #include "dialect/postgresql/render.hpp"
 
@@ -24,6 +25,9 @@ class PostgresqlDialect final : public Dialect {
 
   Operations lower(const Operations& operations, const Schema& before, const ServerVersion& version) const override {
     return postgresql::lower(operations, before, version);
+  }
+  Operations online(Operations lowered, const Schema& before) const override {
+    return postgresql::online(std::move(lowered), before);
   }
   std::vector<Statement> render(const Operation& operation, const ServerVersion& version) const override {
     return postgresql::render(operation, version);

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "base/error.hpp"
+#include "dialect/postgresql/ddl.hpp"
 #include "dialect/postgresql/render_column.hpp"
 #include "dialect/postgresql/render_definition.hpp"
 #include "dialect/postgresql/render_rename.hpp"
@@ -67,7 +68,11 @@ struct Render {
     return statements;
   }
   Statements operator()(const DropIndex& o) const {
-    return {plain("DROP INDEX " + quoted(ObjectName{o.table.schema, o.index.name}))};
+    const bool concurrently = has_option(o.index.options, kConcurrently);
+    Statement drop = plain(fmt::format("DROP INDEX {}{}", concurrently ? "CONCURRENTLY " : "",
+                                       quoted(ObjectName{o.table.schema, o.index.name})));
+    if (concurrently) drop.mode = StepMode::autocommit;
+    return {std::move(drop)};
   }
   Statements operator()(const AlterIndex& o) const { return render_alter_index(o); }
 

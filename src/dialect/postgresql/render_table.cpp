@@ -133,6 +133,7 @@ Statement attach_partition(const ObjectName& table, const PartitionOf& of) {
 void render_create_index(const ObjectName& table, const Index& index, const ServerVersion& version,
                          Statements& statements) {
   statements.push_back(plain(write_create_index(table, index, version)));
+  if (has_option(index.options, kConcurrently)) statements.back().mode = StepMode::autocommit;
   const std::string name = quoted(ObjectName{table.schema, index.name});
   Options statistics;
   for (const auto& [key, value] : index.options) {
@@ -176,7 +177,10 @@ Statements render_alter_constraint(const AlterConstraint& alter) {
         plain(fmt::format("{}ALTER CONSTRAINT {} {}{}", table, name, to->deferrable ? "DEFERRABLE" : "NOT DEFERRABLE",
                           to->initially_deferred ? " INITIALLY DEFERRED" : "")));
   }
-  if (not_valid(alter.from) && !not_valid(alter.to)) statements.push_back(plain(table + "VALIDATE CONSTRAINT " + name));
+  if (not_valid(alter.from) && !not_valid(alter.to)) {
+    statements.push_back(plain(table + "VALIDATE CONSTRAINT " + name));
+    if (has_option(own_options(alter.to), kConcurrently)) statements.back().mode = StepMode::autocommit;
+  }
   const Options& old_options = own_options(alter.from);
   const Options& new_options = own_options(alter.to);
   alter_index_options(quoted(ObjectName{alter.table.schema, name_of(alter.to)}), old_options, new_options, statements);
