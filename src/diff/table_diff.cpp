@@ -300,9 +300,9 @@ void index_changes(const Comparison& comparison, const ObjectName& owner, const 
   const auto verdict = [&](const Index& source, const Index& target) {
     if (renewed.count({ObjectKind::index, {owner.schema, source.name}}) != 0 || (source.invalid && !target.invalid))
       return Verdict::anew;
-    Index reached = target;  // nothing makes an index invalid but a failure
+    Index reached = target;  // nothing makes an index invalid but a failure: that is told, and no statement does it
     reached.invalid = source.invalid;
-    if (same(source, reached)) return Verdict::same;
+    if (same(source, reached)) return target.invalid == source.invalid ? Verdict::same : Verdict::altered;
     return comparison.rules.alters(source, reached) ? Verdict::altered : Verdict::anew;
   };
   for (const auto& [name, index] : from) {
