@@ -11,17 +11,33 @@ std::vector<std::string> Script::todos() const {
   return result;
 }
 
-Script make_script(const Operations& operations, const Schema& from, const Dialect& dialect,
+namespace {
+
+Operations lowered(const Difference& difference, const Schema& from, const Dialect& dialect,
+                   const ServerVersion& version, bool online) {
+  const auto lower = [&](const Operations& operations, const Schema& before) {
+    Operations result = dialect.lower(operations, before, version);
+    return online ? dialect.online(std::move(result), before) : result;
+  };
+  if (!difference.renamed) return lower(difference.operations, from);
+  const auto rest = difference.operations.begin() + static_cast<std::ptrdiff_t>(difference.renames);
+  Operations all = lower({difference.operations.begin(), rest}, from);
+  Operations others = lower({rest, difference.operations.end()}, *difference.renamed);
+  std::move(others.begin(), others.end(), std::back_inserter(all));
+  return all;
+}
+
+}  // namespace
+
+Script make_script(const Difference& difference, const Schema& from, const Dialect& dialect,
                    const ServerVersion& version, bool online) {
   Script script;
-  script.operations = operations;
-  for (const Operation& operation : operations) {
+  script.operations = difference.operations;
+  for (const Operation& operation : difference.operations) {
     const std::vector<Loss> lost = losses(operation);
     script.losses.insert(script.losses.end(), lost.begin(), lost.end());
   }
-  Operations lowered = dialect.lower(operations, from, version);
-  if (online) lowered = dialect.online(std::move(lowered), from);
-  for (const Operation& operation : lowered) {
+  for (const Operation& operation : lowered(difference, from, dialect, version, online)) {
     std::vector<Statement> statements = dialect.render(operation, version);
     std::move(statements.begin(), statements.end(), std::back_inserter(script.statements));
   }
@@ -41,8 +57,8 @@ GeneratedScripts autogenerate(const Schema& from, const Schema& to, const Dialec
   Answers back_answers = reversed(answers, from, to, dialect.lexicon());
   back_answers.no_renames = true;
   const Difference back = differ(to, from, back_answers);
-  result.upgrade = make_script(there.operations, from, dialect, version, online);
-  result.downgrade = make_script(back.operations, to, dialect, version, online);
+  result.upgrade = make_script(there, from, dialect, version, online);
+  result.downgrade = make_script(back, to, dialect, version, online);
   return result;
 }
 

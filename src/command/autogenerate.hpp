@@ -25,11 +25,11 @@ struct GeneratedScripts {
   std::vector<RenameQuestion> questions;
 };
 
-/// Lowers and renders. All generated DDL comes out in one mode, so that it stands in one step: where one statement
-/// needs foreign keys off, all of it gets them off. Statements that change data keep their own.
+/// Lowers and renders what turns `from` into something else. All generated DDL comes out in one mode, so that it stands in
+/// one step: where one statement needs foreign keys off, all of it gets them off. Statements that change data keep their
+/// own.
 /// `online`: in the forms that hold no long locks.
-Script make_script(const Operations& operations, const Schema& from, const Dialect&, const ServerVersion&,
-                   bool online = false);
+Script make_script(const Difference&, const Schema& from, const Dialect&, const ServerVersion&, bool online = false);
 
 /// What turns one schema into another.
 using Differ = std::function<Difference(const Schema& from, const Schema& to, const Answers&)>;

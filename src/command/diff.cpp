@@ -26,7 +26,7 @@ DiffResult diff(const Context& context, const DiffCallOptions& options) {
   result.questions = difference.questions;
   result.not_covered = to.not_covered;
   if (result.questions.empty())
-    result.script = make_script(difference.operations, from, workspace.dialect(), workspace.version());
+    result.script = make_script(difference, from, workspace.dialect(), workspace.version());
   return result;
 }
 

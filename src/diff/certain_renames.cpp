@@ -28,6 +28,7 @@ class TakenNames {
     if (names_.empty()) read();
     return names_.insert(name).second;
   }
+  void release(const ObjectName& name) { names_.erase(name); }
 
  private:
   void read() {
@@ -54,15 +55,8 @@ class Finder {
       : from_(from), to_(to), lexicon_(lexicon), taken_(from) {}
 
   Operations run() {
-    for (auto a = from_.tables.begin(), b = to_.tables.begin(); a != from_.tables.end() && b != to_.tables.end();) {
-      if (a->first == b->first) {
-        look_at(a->second, b->second);
-        ++a;
-        ++b;
-      } else {
-        a->first < b->first ? ++a : ++b;
-      }
-    }
+    match_tables();
+    parts();
     for (const auto& [key, view] : from_.definitions) {
       if (key.kind != ObjectKind::materialized_view || view.indexes.empty()) continue;
       const auto target = to_.definitions.find(key);
@@ -73,7 +67,20 @@ class Finder {
   }
 
  private:
+  void match_tables() {
+    for (auto a = from_.tables.begin(), b = to_.tables.begin(); a != from_.tables.end() && b != to_.tables.end();) {
+      if (a->first == b->first) {
+        look_at(a->second, b->second);
+        ++a;
+        ++b;
+      } else {
+        a->first < b->first ? ++a : ++b;
+      }
+    }
+  }
+
   void look_at(const Table& from, const Table& to) {
+    if (from.partition_of && to.partition_of) partitions_.emplace_back(&from, &to);
     indexes(to.name, from.indexes, to.indexes);
     if (from.primary_key && to.primary_key)
       constraints(to.name, std::vector{*from.primary_key}, std::vector{*to.primary_key});
@@ -95,8 +102,14 @@ class Finder {
       const auto is_it = [&](const Part* other) { return same_body(*source, *other); };
       const auto target = std::find_if(to.begin(), to.end(), is_it);
       if (target == to.end() || std::count_if(to.begin(), to.end(), is_it) != 1) continue;
+      if (is_part(*source) && is_part(**target)) continue;  // parts() knows better
       if (std::count_if(from.begin(), from.end(), is_it_reversed(**target)) == 1) found(*source, **target);
     }
+  }
+  template <class Part>
+  static bool is_part(const Part& part) {
+    if constexpr (requires { part.parent; }) return part.parent.has_value();
+    return false;
   }
   template <class Part>
   static auto is_it_reversed(const Part& target) {
@@ -139,6 +152,85 @@ class Finder {
     });
   }
 
+  static std::size_t depth(const Schema& schema, const Table& table) {
+    const Table* parent = table.partition_of ? schema.find_table(table.partition_of->table) : nullptr;
+    return parent == nullptr ? 0 : 1 + depth(schema, *parent);
+  }
+
+  /// The indexes and keys of partitions: each is what its parent says, under whatever name. They can't be dropped while
+  /// that stays; so names that go round in a circle are no reason to make them anew.
+  void parts() {
+    std::stable_sort(partitions_.begin(), partitions_.end(),
+                     [&](const auto& a, const auto& b) { return depth(to_, *a.second) < depth(to_, *b.second); });
+    for (const auto& [from, to] : partitions_) parts_of(*from, *to);
+    while (!waiting_.empty()) {
+      const std::size_t before = waiting_.size();
+      std::erase_if(waiting_, [&](const auto& pair) {
+        if (!taken_.take(relation(pair.second))) return false;
+        taken_.release(relation(pair.first));
+        rename(pair.first, pair.second);
+        return true;
+      });
+      if (waiting_.size() != before) continue;
+      const auto hopeless = std::find_if(waiting_.begin(), waiting_.end(), [&](const auto& pair) {
+        return std::none_of(waiting_.begin(), waiting_.end(),
+                            [&](const auto& other) { return relation(other.first) == relation(pair.second); });
+      });
+      if (hopeless != waiting_.end()) {
+        waiting_.erase(hopeless);
+      } else {
+        step_aside(waiting_.front().first);
+      }
+    }
+  }
+
+  template <class Part, class Key>
+  void part(const Part& from, const Part& to, const Key& key_of) {
+    const auto now = parts_now_.find(*from.parent);
+    if (to.parent != (now == parts_now_.end() ? *from.parent : now->second) || !same_body(from, to)) return;
+    const ObjectKey a = key_of(from), b = key_of(to);
+    if (a == b) return;
+    parts_now_[relation(a)] = relation(b);
+    waiting_.emplace_back(a, b);
+  }
+
+  void parts_of(const Table& from, const Table& to) {
+    const auto index_key = [&](const Index& index) {
+      return ObjectKey{ObjectKind::index, {to.name.schema, index.name}};
+    };
+    for (const auto& [name, index] : from.indexes) {
+      for (const auto& [other_name, other] : to.indexes)
+        if (index.parent && other.parent && !index.invalid) part(index, other, index_key);
+    }
+    const auto constraint_key = [&](const auto& constraint) {
+      return ObjectKey{ObjectKind::constraint, to.name, constraint.name.value_or(Identifier())};
+    };
+    const auto each = [&](const auto& all, const auto& others) {
+      for (const auto& one : all) {
+        for (const auto& other : others)
+          if (one.parent && other.parent) part(one, other, constraint_key);
+      }
+    };
+    if (from.primary_key && to.primary_key) each(std::vector{*from.primary_key}, std::vector{*to.primary_key});
+    each(from.uniques, to.uniques);
+  }
+
+  /// An index, or what has one.
+  static ObjectName relation(const ObjectKey& key) {
+    return key.kind == ObjectKind::index ? key.name : ObjectName{key.name.schema, key.part};
+  }
+
+  void step_aside(ObjectKey& key) {
+    ObjectKey away = key;
+    do {
+      (key.kind == ObjectKind::index ? away.name.name : away.part) =
+          Identifier("_retort_part_" + std::to_string(++last_aside_));
+    } while (!taken_.take(relation(away)));
+    taken_.release(relation(key));
+    rename(key, away);
+    key = away;
+  }
+
   /// Of one column, each one on one side only. One that moved to another schema did so with its table.
   void sequences() {
     std::map<ObjectKey, std::vector<const ObjectKey*>> gone, come;
@@ -161,12 +253,20 @@ class Finder {
     }
   }
 
-  void rename(ObjectKey from, ObjectKey to) { operations_.push_back(RenameObject{std::move(from), std::move(to)}); }
+  void rename(ObjectKey from, ObjectKey to) {
+    const bool has_index = from.kind == ObjectKind::index || from.kind == ObjectKind::constraint;
+    if (has_index) parts_now_.emplace(relation(from), relation(to));
+    operations_.push_back(RenameObject{std::move(from), std::move(to)});
+  }
 
   const Schema& from_;
   const Schema& to_;
   const Lexicon& lexicon_;
   TakenNames taken_;
+  std::vector<std::pair<const Table*, const Table*>> partitions_;  // that are ones on both sides
+  std::map<ObjectName, ObjectName> parts_now_;  // by the name in the first schema of an index that parts belong to
+  std::vector<std::pair<ObjectKey, ObjectKey>> waiting_;  // for their names to be free
+  int last_aside_ = 0;
   Operations operations_;
 };
 

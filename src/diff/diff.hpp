@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -63,6 +64,9 @@ struct DiffOptions {
 struct Difference {
   Operations operations;  // in an order that works
   std::vector<RenameQuestion> questions;
+  /// Where a server ran the first `renames` operations: the schema in its words, from which the others start.
+  std::shared_ptr<const Schema> renamed = nullptr;
+  std::size_t renames = 0;
 };
 
 /// "nick" of a column, whose table is said beside it; else "users", "public.mood.sad".

@@ -8,7 +8,8 @@
 //   4. What makes way for an alteration: dropped before, created after.
 //   5. The index of a partitioned table before those of its partitions, which are attached to it.
 //   6. Renames one after the other; what has a lower rank before, what has a higher one after all of them.
-//   7. A value for rows that exist is computed before a column of its table is dropped: it may read that.
+//   7. A partition comes after all that happens to the columns and constraints of what it is a partition of.
+//   8. A value for rows that exist is computed before a column of its table is dropped: it may read that.
 //
 // A part of an object that is created or dropped as a whole is looked for under the object.
 #include "diff/operation_graph.hpp"
@@ -152,6 +153,11 @@ class OperationGraph::Builder {
     for (const ObjectKey& key : node.drops) {
       for (const std::size_t create : find(graph_.creators_, key)) before(i, create);
     }
+    for (const ObjectKey& key : node.shaped_by) {
+      for (const auto* happens : {&graph_.creators_, &graph_.droppers_, &graph_.alterers_}) {
+        for (const std::size_t other : find(*happens, key)) before(other, i);
+      }
+    }
   }
 
   void add_names() {
@@ -180,7 +186,8 @@ class OperationGraph::Builder {
     for (std::size_t i = 0; i < graph_.nodes_.size(); ++i) {
       const auto* drop = std::get_if<DropColumn>(&graph_.nodes_[i].operation);
       const auto found = drop == nullptr ? readers.end() : readers.find(drop->table);
-      if (found == readers.end()) continue;
+      // A generated one may have to go before the column that it is computed from is altered.
+      if (found == readers.end() || drop->column.generated) continue;
       for (const std::size_t reader : found->second) before(reader, i);
     }
   }

@@ -19,6 +19,7 @@ struct OperationNode {
   std::vector<ObjectKey> stood_on;   // what it stops to need: it runs before that is dropped
   std::vector<ObjectKey> stands_on;  // what it needs from then on: it runs after that is created or altered
   std::vector<ObjectKey> part_of;    // runs after that is created: an index after the one that it becomes a part of
+  std::vector<ObjectKey> shaped_by;  // runs after whatever happens to that: a partition has what its parent has by then
 };
 
 OperationNode make_node(const Comparison&, Operation);

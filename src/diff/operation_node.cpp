@@ -192,6 +192,8 @@ class NodeFiller {
   void operator()(const CreateTable& o) {
     add_table_keys(o.table, node_.creates);
     after_.of_table(o.table);
+    if (o.table.partition_of) add_shape(o.table.partition_of->table);
+    for (const ForeignKey& foreign : o.table.foreign_keys) add_lost_partitions(foreign.target);
   }
   void operator()(const DropTable& o) {
     add_table_keys(o.table, node_.drops);
@@ -212,6 +214,7 @@ class NodeFiller {
   void operator()(const AttachPartition& o) {
     node_.stands_on.push_back({ObjectKind::table, o.of.table});
     node_.stands_on.push_back({ObjectKind::table, o.table});
+    add_shape(o.of.table);
   }
   /// Its indexes would go with those that they are a part of, and can't be dropped while they are.
   void operator()(const DetachPartition& o) {
@@ -254,6 +257,8 @@ class NodeFiller {
     add_constraint_keys(o.table, o.constraint, node_.creates);
     after_.of_constraint(o.table, o.constraint);
     std::visit([&](const auto& c) { add_part_of(c, node_.part_of); }, o.constraint);
+    add_lost_partitions(o.table);
+    if (const auto* foreign = std::get_if<ForeignKey>(&o.constraint)) add_lost_partitions(foreign->target);
   }
   void operator()(const DropConstraint& o) {
     add_constraint_keys(o.table, o.constraint, node_.drops);
@@ -268,6 +273,7 @@ class NodeFiller {
     node_.creates.push_back({ObjectKind::index, {o.table.schema, o.index.name}});
     after_.of_index(o.table, o.index);
     add_part_of(o.index, node_.part_of);
+    add_lost_partitions(o.table);
   }
   void operator()(const DropIndex& o) {
     node_.drops.push_back({ObjectKind::index, {o.table.schema, o.index.name}});
@@ -302,6 +308,32 @@ class NodeFiller {
   void operator()(const Execute&) {}
 
  private:
+  /// Of a partitioned table and what it is a partition of: columns and checks, on both sides.
+  void add_shape(const ObjectName& table) {
+    for (const Schema* schema : {&comparison_.from, &comparison_.to}) {
+      for (const Table* each = schema->find_table(table); each != nullptr;
+           each = each->partition_of ? schema->find_table(each->partition_of->table) : nullptr) {
+        for (const Column& column : each->columns) {
+          node_.shaped_by.push_back(column_key(each->name, column.name));
+          node_.shaped_by.push_back(default_key(each->name, column.name));
+        }
+        for (const Check& check : each->checks)
+          if (check.name) node_.shaped_by.push_back({ObjectKind::constraint, each->name, *check.name});
+      }
+    }
+  }
+
+  /// An index of a partitioned table is valid once each partition has its part, and a foreign key to it stands on each:
+  /// those too that are about to be dropped.
+  void add_lost_partitions(const ObjectName& table) {
+    const auto found = comparison_.children_from.find(table);
+    if (found == comparison_.children_from.end()) return;
+    for (const ObjectName& child : found->second) {
+      if (comparison_.to.find_table(child) == nullptr) node_.shaped_by.push_back({ObjectKind::table, child});
+      add_lost_partitions(child);
+    }
+  }
+
   /// The column and, of children and theirs, what they inherit of it.
   static void add_column_keys(const ObjectName& table, const Identifier& column, const Schema& schema,
                               const std::map<ObjectName, std::vector<ObjectName>>& children, Keys& keys) {

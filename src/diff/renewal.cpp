@@ -191,6 +191,8 @@ class Search {
         if (comparison_.rules.disturbs(operation, dependent)) {
           result_.around.emplace_back(key, dependent);
           make_way(dependent);
+          // It loses its checks and stays: its columns are changed through it, and what stands on these is in the way.
+          if (dependent.kind == ObjectKind::domain) open.push_back(dependent);
         } else if (can_pass_through(dependent.kind)) {
           open.push_back(dependent);
         }

@@ -141,8 +141,9 @@ class TableDiff {
     if (!from.name || is_renewed(from)) return nullptr;
     const auto found =
         std::find_if(candidates.begin(), candidates.end(), [&](const T* to) { return to->name == from.name; });
-    if (found == candidates.end() || !comparison_.rules.alters(Constraint(from), Constraint(**found))) return nullptr;
-    return *found;
+    if (found == candidates.end()) return nullptr;
+    return comparison_.rules.alters(Constraint(from), Constraint(**found), to_.partition_by.has_value()) ? *found
+                                                                                                         : nullptr;
   }
 
   template <class T>
@@ -303,7 +304,9 @@ void index_changes(const Comparison& comparison, const ObjectName& owner, const 
     Index reached = target;  // nothing makes an index invalid but a failure: that is told, and no statement does it
     reached.invalid = source.invalid;
     if (same(source, reached)) return target.invalid == source.invalid ? Verdict::same : Verdict::altered;
-    return comparison.rules.alters(source, reached) ? Verdict::altered : Verdict::anew;
+    const Table* table = comparison.to.find_table(owner);
+    const bool partitioned = table != nullptr && table->partition_by;
+    return comparison.rules.alters(source, reached, partitioned) ? Verdict::altered : Verdict::anew;
   };
   for (const auto& [name, index] : from) {
     const auto target = to.find(name);

@@ -3,8 +3,8 @@
 namespace retort {
 
 bool ChangeRules::alters(const Definition&, const Definition&) const { return false; }
-bool ChangeRules::alters(const Index&, const Index&) const { return false; }
-bool ChangeRules::alters(const Constraint&, const Constraint&) const { return false; }
+bool ChangeRules::alters(const Index&, const Index&, bool) const { return false; }
+bool ChangeRules::alters(const Constraint&, const Constraint&, bool) const { return false; }
 bool ChangeRules::alters(const Column&, const Column&) const { return true; }
 bool ChangeRules::disturbs(const Operation&, const ObjectKey&) const { return false; }
 

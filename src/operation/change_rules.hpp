@@ -12,8 +12,9 @@ class ChangeRules {
 
   /// Whether `from` can become `to` and stay the same object; else it is dropped and created. Same key on both sides.
   virtual bool alters(const Definition& from, const Definition& to) const;
-  virtual bool alters(const Index& from, const Index& to) const;
-  virtual bool alters(const Constraint& from, const Constraint& to) const;
+  /// `partitioned`: its table is, and it has no rows of its own.
+  virtual bool alters(const Index& from, const Index& to, bool partitioned) const;
+  virtual bool alters(const Constraint& from, const Constraint& to, bool partitioned) const;
   /// False: the column is dropped and added, and its values are lost (a generated column's expression).
   virtual bool alters(const Column& from, const Column& to) const;
 

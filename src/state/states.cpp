@@ -359,6 +359,10 @@ Difference States::difference(const Schema& from, const Schema& to, const Answer
     told.no_renames = true;
   }
   Difference rest = compare_settled(renamed ? *renamed : from, told);
+  if (renamed) {
+    rest.renamed = std::make_shared<const Schema>(std::move(*renamed));
+    rest.renames = operations.size();
+  }
   std::move(rest.operations.begin(), rest.operations.end(), std::back_inserter(operations));
   rest.operations = std::move(operations);
   return rest;

@@ -62,11 +62,16 @@ facts (kind, name, what) AS (
   LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
   WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind NOT IN ('i', 'I', 'S', 't')
   UNION ALL
-  SELECT 'constraint', coalesce(nullif(k.conrelid, 0)::regclass::text, k.contypid::regtype::text) || '.' || quote_ident(k.conname),
+  -- The server keeps a foreign key once more for each partition on either side, under names that no dump has: they are
+  -- numbers as they come, and stay as they are when the key is renamed.
+  SELECT 'constraint', coalesce(nullif(k.conrelid, 0)::regclass::text, k.contypid::regtype::text) || '.'
+         || CASE WHEN k.contype = 'f' AND k.conparentid <> 0 THEN 'a copy' ELSE quote_ident(k.conname) END,
          concat_ws(' ', k.contype, pg_get_constraintdef(k.oid), CASE WHEN NOT k.convalidated THEN 'not validated' END,
                    CASE WHEN NOT k.conislocal THEN 'inherited' END,
                    'parents=' || CASE WHEN k.coninhcount > 0 THEN k.coninhcount END,
-                   (SELECT 'of ' || p.conrelid::regclass || '.' || quote_ident(p.conname) FROM pg_constraint p WHERE p.oid = k.conparentid))
+                   (SELECT 'of ' || p.conrelid::regclass || '.'
+                           || CASE WHEN p.contype = 'f' AND p.conparentid <> 0 THEN 'a copy' ELSE quote_ident(p.conname) END
+                    FROM pg_constraint p WHERE p.oid = k.conparentid))
   FROM pg_constraint k LEFT JOIN rel c ON c.oid = k.conrelid
   WHERE k.contype <> 't' AND k.connamespace IN (SELECT oid FROM ns)
     AND (c.oid IS NOT NULL OR k.conrelid = 0
@@ -75,7 +80,7 @@ facts (kind, name, what) AS (
   SELECT 'type', t.oid::regtype::text,
          concat_ws(' ', t.typtype, CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) END,
                    CASE WHEN t.typtype = 'd' AND t.typcollation <> b.typcollation THEN 'COLLATE ' || t.typcollation::regcollation END,
-                   'DEFAULT ' || t.typdefault, CASE WHEN t.typtype = 'd' AND t.typnotnull THEN 'NOT NULL' END,
+                   'DEFAULT ' || coalesce(pg_get_expr(t.typdefaultbin, 'pg_type'::regclass), t.typdefault), CASE WHEN t.typtype = 'd' AND t.typnotnull THEN 'NOT NULL' END,
                    (SELECT string_agg(quote_literal(enumlabel), ', ' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid),
                    (SELECT concat_ws(' ', r.rngsubtype::regtype, nullif(r.rngcollation, 0)::regcollation, o.opcname,
                                      r.rngcanonical, r.rngsubdiff, r.rngmultitypid::regtype)

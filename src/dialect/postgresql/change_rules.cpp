@@ -35,6 +35,11 @@ Index with_options(Index index, const Options& options) {
   return index;
 }
 
+/// Those of a partitioned index are there for the indexes that are to become its parts; no ALTER changes them.
+bool same_parameters(const Options& from, const Options& to) {
+  return options_of(from, "parameter") == options_of(to, "parameter");
+}
+
 template <class Key>
 bool alters_key(Key from, const Key& to) {
   if (has_option(from.options, "without overlaps") != has_option(to.options, "without overlaps")) return false;
@@ -136,13 +141,20 @@ bool alters(const Definition& from, const Definition& to) {
   }
 }
 
-bool alters(const Index& from, const Index& to) {
+bool alters(const Index& from, const Index& to, bool partitioned) {
+  if (partitioned && !same_parameters(from.options, to.options)) return false;
   Index renewed = with_options(from, to.options);
   if (to.parent && !from.parent) renewed.parent = to.parent;
   return !from.invalid && renewed == to;
 }
 
-bool alters(const Constraint& from, const Constraint& to) { return std::visit(AltersConstraint{}, from, to); }
+bool alters(const Constraint& from, const Constraint& to, bool partitioned) {
+  const auto options = [](const Constraint& constraint) -> const Options& {
+    return std::visit([](const auto& c) -> const Options& { return c.options; }, constraint);
+  };
+  if (partitioned && !same_parameters(options(from), options(to))) return false;
+  return std::visit(AltersConstraint{}, from, to);
+}
 
 bool alters(const Column& from, const Column& to) {
   if (!from.generated) return !to.generated;

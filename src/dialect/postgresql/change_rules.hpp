@@ -6,8 +6,8 @@
 namespace retort::postgresql {
 
 bool alters(const Definition& from, const Definition& to);
-bool alters(const Index& from, const Index& to);
-bool alters(const Constraint& from, const Constraint& to);
+bool alters(const Index& from, const Index& to, bool partitioned);
+bool alters(const Constraint& from, const Constraint& to, bool partitioned);
 bool alters(const Column& from, const Column& to);
 bool disturbs(const Operation& change, const ObjectKey& dependent);
 

@@ -33,8 +33,12 @@ class PostgresqlDialect final : public Dialect {
     return postgresql::render(operation, version);
   }
   bool alters(const Definition& from, const Definition& to) const override { return postgresql::alters(from, to); }
-  bool alters(const Index& from, const Index& to) const override { return postgresql::alters(from, to); }
-  bool alters(const Constraint& from, const Constraint& to) const override { return postgresql::alters(from, to); }
+  bool alters(const Index& from, const Index& to, bool partitioned) const override {
+    return postgresql::alters(from, to, partitioned);
+  }
+  bool alters(const Constraint& from, const Constraint& to, bool partitioned) const override {
+    return postgresql::alters(from, to, partitioned);
+  }
   bool alters(const Column& from, const Column& to) const override { return postgresql::alters(from, to); }
   bool disturbs(const Operation& change, const ObjectKey& dependent) const override {
     return postgresql::disturbs(change, dependent);

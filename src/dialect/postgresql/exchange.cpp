@@ -55,6 +55,7 @@ class Exchange {
       operations_.push_back(std::move(alter));
     });
     for (const auto& [key, definition] : tables_.before().definitions) {
+      if (tables_.is_dropped(key)) continue;
       if (key.kind == ObjectKind::domain) exchange_domain(definition, name, old_name);
       if (key.kind == ObjectKind::composite_type) exchange_attributes(definition, name, old_name);
     }

@@ -13,7 +13,8 @@
 //   8. a NOT NULL whose name another one of the table is to have goes by a name of its own until its turn comes;
 //   9. a sequence that is new counts on behind the numbers that rows have;
 //   10. what came with a range type is renamed with it;
-//   11. a column keeps its grants when its table loses some (column_grants.hpp).
+//   11. a column keeps its grants when its table loses some (column_grants.hpp);
+//   12. a table that gets another name in another schema goes by a free one of the two names between.
 #include "dialect/postgresql/lower.hpp"
 
 #include <fmt/format.h>
@@ -149,6 +150,7 @@ class Lowering {
     }
     if (const auto* add = std::get_if<AddConstraint>(&operation)) return add_constraint(*add);
     if (const auto* alter = std::get_if<AlterColumn>(&operation)) return alter_column(*alter);
+    if (const auto* rename = std::get_if<RenameTable>(&operation)) return rename_table(*rename);
     if (const auto* index = std::get_if<DropIndex>(&operation)) unmarked(index->table, index->index.name);
     if (const auto* drop = std::get_if<DropConstraint>(&operation)) {
       if (const auto name = name_of_constraint(drop->constraint)) unmarked(drop->table, *name);
@@ -218,6 +220,15 @@ class Lowering {
       return leave_to_a_person(*alter);
     tables_.apply(operation);
     lowered_.push_back(std::move(operation));
+  }
+
+  /// Schema and name are two statements, and the name between them may be another table's.
+  void rename_table(const RenameTable& rename) {
+    ObjectName between{rename.to.schema, rename.from.name};
+    if (tables_.find(between) != nullptr) between = {rename.from.schema, rename.to.name};
+    if (between == rename.from || between == rename.to) return emit(rename);
+    emit(RenameTable{rename.from, between});
+    emit(RenameTable{between, rename.to});
   }
 
   void alter_column(AlterColumn alter) {

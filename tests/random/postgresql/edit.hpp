@@ -68,6 +68,19 @@ class Edit {
   bool drop_index();
   bool change_index();
   bool comment_index();
+  // ---- renames and moves (edit_rename.cpp)
+  bool rename_space();
+  bool rename_type();
+  bool rename_label();
+  bool rename_sequence();
+  bool rename_view();
+  bool rename_function();
+  bool rename_trigger();
+  bool rename_policy();
+  bool rename_index();
+  bool rename_partition();
+  bool move_table();
+  bool move_definition();
   // ---- the rest (edit_definition.cpp)
   bool add_space();
   bool drop_space();
@@ -111,12 +124,18 @@ class Edit {
   /// No key, reference or partition has to do with it, on either side.
   bool is_free(const Table& table, int column) const;
   bool is_used(const Function& function) const;
+  /// Another type of the column gives an index's comment to its parts as well, on 15.
+  bool spreads_comments(const Table& table, int column) const;
+  bool is_used(const UserType& type) const;
   std::vector<int> distinct_columns(const Table& table) const;
   void value_for_rows(const Table& table, int column) { values_.emplace_back(table.id, column); }
   void drop_column(Table& table, int column);
   void drop_views_on(int id);
 
-  void write_answers();
+  template <class T>
+  bool rename_one(std::vector<T>& list, const char* kind);
+
+  void write_answers();  // answers.cpp
   void write_kept_rows();
 
   Generator& generator_;
@@ -125,6 +144,11 @@ class Edit {
   Model& model_;
   std::set<int> spoiled_;                    // columns whose values are no longer those of the first schema's rows
   std::vector<std::pair<int, int>> values_;  // table, column: needs a value for rows that exist
+  struct RenamedLabel {
+    int type;
+    std::string from, to;
+  };
+  std::vector<RenamedLabel> renamed_labels_;
 };
 
 }  // namespace retort::test::postgresql

@@ -21,7 +21,7 @@ void Edit::drop_column(Table& table, int column) {
     return key.include == column || std::find(key.columns.begin(), key.columns.end(), column) != key.columns.end();
   });
   std::erase_if(table.references, [&](const Reference& reference) { return reference.column == column; });
-  std::erase_if(table.checks, [&](const Check& check) { return check.column == column; });
+  std::erase_if(table.checks, [&](const Check& check) { return check.column == column || check.other == column; });
   std::erase_if(table.policies, [&](const Policy& policy) { return policy.column == column; });
   std::erase_if(table.indexes, [&](const Index& index) {
     return index.where == column || index.include == column ||
@@ -71,6 +71,18 @@ bool Edit::swap_columns() {
   return true;
 }
 
+bool Edit::spreads_comments(const Table& table, int column) const {
+  const auto has = [&](const Table* side) {
+    return side != nullptr && std::any_of(side->indexes.begin(), side->indexes.end(), [&](const Index& index) {
+             return !index.comment.empty() &&
+                    (index.where == column || index.include == column ||
+                     std::any_of(index.parts.begin(), index.parts.end(),
+                                 [&](const Index::Part& part) { return part.column == column; }));
+           });
+  };
+  return table.parts != Table::Parts::none && (has(&table) || has(source(table)));
+}
+
 bool Edit::change_type() {
   // Types whose values go there and come back, by whatever cast.
   static const std::map<std::string, std::vector<std::string>> kWider = {
@@ -94,6 +106,7 @@ bool Edit::change_type() {
       column.sequence != 0)
     return false;
   if (!is_free(table, column.id) || !has_own_values(table, column.id) || old->type != column.type) return false;
+  if (spreads_comments(table, column.id)) return false;
   const std::string type = random_.pick(wider->second);
   const bool stays_plain = type == "text" || type == "bigint" || type == "integer" || type.starts_with("character");
   const bool in_function_index = std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
@@ -161,6 +174,8 @@ bool Edit::change_generated() {
     }
     return true;
   }
+  const Column* old = source(table, column.id);
+  if (old != nullptr && old->type != column.type) return false;  // what is computed can't go back to that
   if (column.not_null || column.type != "text" || !is_plain(first) || first.generated_from != 0 ||
       table.parts != Table::Parts::none)
     return false;
@@ -179,7 +194,8 @@ bool Edit::change_collation() {
   Table& table = any_table();
   Column& column = random_.pick(table.columns);
   const bool text = column.user_type == 0 && (column.type == "text" || column.type.starts_with("character"));
-  if (!text || column.generated_from != 0 || is_reference(table, column.id) || is_referenced(table, column.id))
+  if (!text || column.generated_from != 0 || is_reference(table, column.id) || is_referenced(table, column.id) ||
+      spreads_comments(table, column.id))
     return false;
   column.collation = column.collation.empty() ? "C" : "";
   return true;

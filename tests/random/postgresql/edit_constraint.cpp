@@ -127,6 +127,7 @@ bool Edit::change_check() {
   Check& check = random_.pick(table.checks);
   check.form = (check.form + 1) % 3;
   check.function = 0;
+  check.other = 0;
   return true;
 }
 

@@ -14,6 +14,17 @@ bool Edit::is_used(const Function& function) const {
          });
 }
 
+/// By a column of either schema.
+bool Edit::is_used(const UserType& type) const {
+  for (const Model* model : {static_cast<const Model*>(&model_), static_cast<const Model*>(&pair_.before)}) {
+    for (const Table& table : model->tables) {
+      for (const Column& column : table.columns)
+        if (column.user_type == type.id) return true;
+    }
+  }
+  return false;
+}
+
 // ---- schemas and types
 
 bool Edit::add_space() {
@@ -40,6 +51,8 @@ bool Edit::add_type() {
 bool Edit::drop_type() {
   if (model_.types.empty()) return false;
   const int id = random_.pick(model_.types).id;
+  for (const UserType& other : model_.types)
+    if (other.base_type == id) return false;
   for (const Table& table : model_.tables) {
     for (const Column& column : table.columns)
       if (column.user_type == id) return false;
@@ -90,12 +103,7 @@ bool Edit::change_composite() {
   if (model_.types.empty()) return false;
   UserType& type = random_.pick(model_.types);
   if (type.kind != UserType::Kind::composite) return false;
-  for (const Model* model : {static_cast<const Model*>(&model_), static_cast<const Model*>(&pair_.before)}) {
-    for (const Table& table : model->tables) {
-      for (const Column& column : table.columns)
-        if (column.user_type == type.id) return false;  // the server can't change what tables use
-    }
-  }
+  if (is_used(type)) return false;  // the server can't change what tables use
   if (type.labels.size() > 2 && random_.chance(50)) {
     type.labels.pop_back();
   } else {

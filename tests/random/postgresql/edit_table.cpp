@@ -103,7 +103,7 @@ bool Edit::add_partition() {
   if (table.parts != Table::Parts::range && table.parts != Table::Parts::list) return false;
   int number = 0;
   for (const Partition& partition : table.partitions) number = std::max(number, partition.number);
-  table.partitions.push_back({generator_.new_id(), generator_.new_name("p"), number + 1 + random_.below(3)});
+  table.partitions.push_back(generator_.partition(number + 1 + random_.below(3)));
   return true;
 }
 

@@ -10,7 +10,10 @@ class Features {
   std::vector<std::string> of(const Model& model) {
     note(model.spaces.size() > 1, "several schemas");
     for (const UserType& type : model.types) note(true, kinds_[static_cast<int>(type.kind)]);
-    for (const UserType& type : model.types) note(type.check != 0, "check of a domain");
+    for (const UserType& type : model.types) {
+      note(type.check != 0, "check of a domain");
+      note(type.base_type != 0, "domain over an enum");
+    }
     for (const Sequence& sequence : model.sequences)
       note(true, sequence.owner_table != 0 ? "owned sequence" : "sequence");
     for (const Table& table : model.tables) of(model, table);
@@ -35,7 +38,10 @@ class Features {
     note(table.parts == Table::Parts::range, "partitions by range");
     note(table.parts == Table::Parts::list, "partitions by list");
     note(table.parts == Table::Parts::hash, "partitions by hash");
-    for (const Partition& partition : table.partitions) note(partition.number < 0, "default partition");
+    for (const Partition& partition : table.partitions) {
+      note(partition.number < 0, "default partition");
+      note(!partition.parts.empty(), "partitions of a partition");
+    }
     note(table.row_security, "row security");
     note(table.fillfactor, "storage parameter of a table");
     note(table.unlogged, "unlogged table");
@@ -49,11 +55,13 @@ class Features {
       note(column.identity == 2, "identity BY DEFAULT");
       note(column.generated_from != 0, "generated column");
       note(!column.collation.empty(), "collation");
+      note(column.array, "array of a user's type");
       if (column.user_type != 0) note(true, columns_[static_cast<int>(model.type(column.user_type)->kind)]);
       if (column.user_type == 0) found_.insert("type " + column.type.substr(0, column.type.find('(')));
     }
     for (const Key& key : table.keys) {
-      note(true, key.primary ? "primary key" : "unique constraint");
+      note(true, key.primary ? "primary key" : key.excludes ? "exclusion constraint" : "unique constraint");
+      note(!key.primary && key.columns.size() > 1, "composite unique constraint");
       note(key.primary && key.columns.size() > 1, "composite primary key");
       note(key.name.empty(), "automatic name of a key");
       note(key.include != 0, "INCLUDE of a constraint");
@@ -72,6 +80,7 @@ class Features {
     for (const Check& check : table.checks) {
       note(true, "check");
       note(check.function != 0, "check with a function");
+      note(check.other != 0, "check of two columns");
     }
     for (const Index& index : table.indexes) {
       found_.insert("index by " + index.method);

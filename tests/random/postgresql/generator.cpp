@@ -40,6 +40,8 @@ UserType Generator::type(const Model& model) {
   } else if (type.kind == UserType::Kind::domain) {
     static const char* const kBases[] = {"integer", "text", "character varying(40)"};
     type.base = kBases[random.below(3)];
+    for (const UserType& other : model.types)
+      if (other.kind == UserType::Kind::enumeration && random.chance(50)) type.base_type = other.id;
     type.check = random.below(3);
     type.has_default = random.chance(30);
   } else {
@@ -106,6 +108,9 @@ Column Generator::column(Model& model, const Table& table) {
   column.comment = comment();
   if (!model.types.empty() && random.chance(25)) {
     column.user_type = random.pick(model.types).id;
+    const UserType& type = *model.type(column.user_type);
+    // The server can't check the elements of arrays that are there against a domain's new check.
+    column.array = type.kind != UserType::Kind::domain && random.chance(30);
   } else {
     column.type =
         random.chance(40) ? kTypes[random.below(5)] : kTypes[random.below(static_cast<int>(std::size(kTypes)))];
@@ -117,6 +122,7 @@ Column Generator::column(Model& model, const Table& table) {
   if (!table.columns.empty() && is_plain(table.columns.front()) && table.columns.front().generated_from == 0 &&
       random.chance(10)) {
     column.user_type = 0;
+    column.array = false;
     column.type = "text";
     column.generated_from = table.columns.front().id;
     column.generated_form = random.below(3);
@@ -158,10 +164,13 @@ void Generator::add_keys(Model& model, Table& table) {
     }
   }
   for (const Column& column : table.columns) {
+    if (!split && column.type == "int4range" && random.chance(50)) table.keys.push_back(exclusion(column));
     if (!can_be_unique(column) || !random.chance(12) || (split && column.id != first.id)) continue;
     Key key;
     key.id = new_id();
     key.columns = {column.id};
+    const Column& other = random.pick(table.columns);
+    if (can_be_unique(other) && other.id != column.id && random.chance(25)) key.columns.push_back(other.id);
     if (random.chance(50)) key.name = new_name("u");
     key.deferrable = random.chance(15);
     key.nulls_not_distinct = random.chance(15);
@@ -170,18 +179,44 @@ void Generator::add_keys(Model& model, Table& table) {
   }
 }
 
+Key Generator::exclusion(const Column& column) {
+  Key key;
+  key.id = new_id();
+  key.columns = {column.id};
+  key.excludes = true;
+  if (random.chance(50)) key.name = new_name("x");
+  return key;
+}
+
+Partition Generator::partition(int number) {
+  Partition partition;
+  partition.id = new_id();
+  partition.name = new_name("p");
+  partition.number = number;
+  if (!random.chance(30)) return partition;
+  for (int i = 0; i < 2; ++i) {
+    Partition part;
+    part.id = new_id();
+    part.name = new_name("p");
+    part.number = i;
+    partition.parts.push_back(std::move(part));
+  }
+  return partition;
+}
+
 void Generator::add_partitions(Table& table) {
   table.parts = static_cast<Table::Parts>(1 + random.below(3));
   Column& first = table.columns.front();
   first.user_type = 0;
+  first.array = false;
   first.type = "integer";
   first.default_sql.clear();
   first.collation.clear();
   first.generated_from = 0;
   first.not_null = true;
   const int count = 1 + random.below(3);
-  for (int i = 0; i < count; ++i) table.partitions.push_back({new_id(), new_name("p"), i});
-  if (table.parts != Table::Parts::hash && random.chance(40)) table.partitions.push_back({new_id(), new_name("p"), -1});
+  for (int i = 0; i < count; ++i) table.partitions.push_back(partition(i));
+  if (table.parts != Table::Parts::hash && random.chance(40)) table.partitions.push_back(partition(-1));
 }
 
 Table Generator::table(Model& model) {
@@ -211,8 +246,9 @@ Check Generator::check(Model& model, const Table& table) {
   check.id = new_id();
   if (random.chance(50)) check.name = new_name("ck");
   check.column = random.pick(table.columns).id;
-  check.form = random.below(4);
+  check.form = random.below(5);
   if (check.form == 3) check.function = scalar_function(model);
+  if (check.form == 4) check.other = random.pick(table.columns).id;
   return check;
 }
 
@@ -262,7 +298,7 @@ bool Generator::add_reference(Model& model, Table& table) {
   if (table.unlogged || target.unlogged) return false;
   std::vector<int> columns;
   for (const Key& key : target.keys)
-    if (key.columns.size() == 1 && !key.deferrable) columns.push_back(key.columns[0]);
+    if (key.columns.size() == 1 && !key.deferrable && !key.excludes) columns.push_back(key.columns[0]);
   if (columns.empty()) return false;
   const Column referred = *target.find(random.pick(columns));
   for (const Reference& other : target.references)

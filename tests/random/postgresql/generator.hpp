@@ -40,6 +40,7 @@ class Generator {
   bool add_reference(Model&, Table&);
   Check check(Model&, const Table&);
   /// Never unique where rows may be equal: only over columns of `distinct`, where it is given.
+  Partition partition(int number);
   Index index(Model&, const Table&, const std::vector<int>* distinct = nullptr);
   Policy policy(const Table&);
   bool add_view(Model&);
@@ -53,6 +54,7 @@ class Generator {
  private:
   void add_keys(Model&, Table&);
   void add_partitions(Table&);
+  Key exclusion(const Column&);
   int scalar_function(Model&);
 
   int last_id_;

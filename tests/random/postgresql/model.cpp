@@ -96,25 +96,38 @@ std::string Model::type_of(const Column& column) const {
   if (column.user_type == 0) return column.type;
   const UserType* found = type(column.user_type);
   if (found == nullptr) throw std::logic_error("no type for " + column.name);
-  return name_of(found->space, found->name);
+  return name_of(found->space, found->name) + (column.array ? "[]" : "");
+}
+
+Column Model::base_of(const UserType& domain) const {
+  Column base;
+  base.type = domain.base;
+  base.user_type = domain.base_type;
+  return base;
 }
 
 std::string Model::literal(const Column& column, int row) const {
   if (column.user_type == 0) return plain_literal(column.type, row);
-  const UserType& type = *this->type(column.user_type);
+  if (!column.array) return quoted_text(text_of(*type(column.user_type), row));
+  return quoted_text(fmt::format("{{\"{}\",\"{}\"}}", text_of(*type(column.user_type), row),
+                                 text_of(*type(column.user_type), row + 1)));
+}
+
+std::string Model::text_of(const UserType& type, int row) const {
   switch (type.kind) {
     case UserType::Kind::enumeration:
-      return quoted_text(type.labels[static_cast<std::size_t>(row % 2)]);
+      return type.labels[static_cast<std::size_t>(row % 2)];
     case UserType::Kind::domain:
-      return plain_literal(type.base, row);
+      if (type.base_type != 0) return text_of(*this->type(type.base_type), row);
+      return type.base == "integer" ? std::to_string(row + 10) : fmt::format("v{}", row + 10);
     case UserType::Kind::composite:
       break;
   }
   std::string values;
   for (const std::string& attribute : type.labels)
     values +=
-        (values.empty() ? "" : ", ") + (attribute.ends_with(" text") ? fmt::format("'v{}'", row) : std::to_string(row));
-  return "ROW(" + values + ")";
+        (values.empty() ? "" : ",") + (attribute.ends_with(" text") ? fmt::format("v{}", row) : std::to_string(row));
+  return "(" + values + ")";
 }
 
 }  // namespace retort::test::postgresql

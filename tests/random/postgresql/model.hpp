@@ -21,7 +21,8 @@ struct UserType {
   std::string name;
   Kind kind = Kind::enumeration;
   std::vector<std::string> labels;  // of an enumeration; attributes of a composite type
-  std::string base;                 // of a domain
+  std::string base;                 // of a domain, but where it is over an enumeration
+  int base_type = 0;                // that one's id
   int check = 0;                    // of a domain; 0: none
   bool has_default = false;         // a domain
   std::string comment;
@@ -41,8 +42,9 @@ struct Sequence {
 struct Column {
   int id = 0;
   std::string name;
-  std::string type;   // of the server's own; empty where `user_type` is
-  int user_type = 0;  // its id
+  std::string type;    // of the server's own; empty where `user_type` is
+  int user_type = 0;   // its id
+  bool array = false;  // of it
   bool not_null = false;
   std::string default_sql;  // empty: none
   int sequence = 0;         // DEFAULT nextval of it
@@ -61,6 +63,7 @@ struct Key {
   int include = 0;  // a column's id
   bool deferrable = false;
   bool nulls_not_distinct = false;
+  bool excludes = false;  // an exclusion constraint, by &&
   std::string comment;
 };
 
@@ -82,6 +85,7 @@ struct Check {
   int column = 0;
   int form = 0;
   int function = 0;  // used by form 3
+  int other = 0;     // used by form 4: another column
 };
 
 struct Index {
@@ -111,7 +115,8 @@ struct Policy {
 struct Partition {
   int id = 0;
   std::string name;
-  int number = 0;  // 0 has all the rows; -1: the default partition
+  int number = 0;                     // 0 has all the rows; -1: the default partition
+  std::vector<Partition> parts = {};  // by hash, of the same column
 };
 
 struct Table {
@@ -208,12 +213,18 @@ struct Model {
   std::string type_of(const Column&) const;
   /// What row `row` holds in a column of this type, as a literal; different from row to row for what `can_be_unique`.
   std::string literal(const Column&, int row) const;
+  /// What a domain is over.
+  Column base_of(const UserType& domain) const;
 
   /// CREATE statements, and those that drop it all.
   std::string sql() const;
   std::string drop_sql() const;
   /// `count` rows for each table, foreign keys satisfied.
   std::string rows(int count) const;
+
+ private:
+  /// What a row holds in a column of that type, as text.
+  std::string text_of(const UserType&, int row) const;
 };
 
 std::string quoted(const std::string& name);

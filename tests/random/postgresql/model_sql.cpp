@@ -45,9 +45,8 @@ class Writer {
   void write(const UserType& type) {
     const std::string name = model_.name_of(type.space, type.name);
     if (type.kind == UserType::Kind::domain) {
-      sql_ += "CREATE DOMAIN " + name + " AS " + type.base;
-      Column base;
-      base.type = type.base;
+      const Column base = model_.base_of(type);
+      sql_ += "CREATE DOMAIN " + name + " AS " + model_.type_of(base);
       if (type.has_default) sql_ += " DEFAULT " + model_.literal(base, 5);
       if (type.check == 1) sql_ += " CHECK (length(VALUE::text) < 100)";
       if (type.check == 2)
@@ -100,6 +99,8 @@ class Writer {
   }
 
   std::string key(const Table& table, const Key& key) const {
+    if (key.excludes)
+      return named(key.name) + "EXCLUDE USING gist (" + column_name(table, key.columns[0]) + " WITH &&)";
     std::string text = named(key.name) + (key.primary ? "PRIMARY KEY" : "UNIQUE");
     if (key.nulls_not_distinct) text += " NULLS NOT DISTINCT";
     std::string columns;
@@ -128,8 +129,12 @@ class Writer {
       case 2:
         expression = column + " IS NULL OR " + column + "::text <> 'never'";
         break;
-      default:
+      case 3:
         expression = call(check.function, column) + " IS DISTINCT FROM 'never'";
+        break;
+      default:
+        expression =
+            fmt::format("{}::text IS DISTINCT FROM concat('never', {})", column, column_name(table, check.other));
     }
     return named(check.name) + "CHECK (" + expression + ")";
   }
@@ -147,7 +152,8 @@ class Writer {
               quoted(table.columns.front().name) + ")";
     if (table.fillfactor) sql_ += " WITH (fillfactor = 70)";
     sql_ += ";\n";
-    for (const Partition& partition : table.partitions) write(table, partition);
+    for (const Partition& partition : table.partitions)
+      write(table, partition, model_.name_of_relation(table.id), table.parts, table.partitions.size());
     comment_on(sql_, "TABLE " + name, table.comment);
     for (const Column& one : table.columns) comment_on(sql_, "COLUMN " + name + "." + quoted(one.name), one.comment);
     for (const Key& one : table.keys)
@@ -161,20 +167,23 @@ class Writer {
     }
   }
 
-  void write(const Table& table, const Partition& partition) {
-    sql_ += "CREATE TABLE " + model_.name_of(table.space, partition.name) + " PARTITION OF " +
-            model_.name_of_relation(table.id) + " ";
-    if (table.parts == Table::Parts::hash) {
-      sql_ += fmt::format("FOR VALUES WITH (MODULUS {}, REMAINDER {})", table.partitions.size(), partition.number);
+  void write(const Table& table, const Partition& partition, const std::string& parent, Table::Parts by,
+             std::size_t siblings) {
+    const std::string name = model_.name_of(table.space, partition.name);
+    sql_ += "CREATE TABLE " + name + " PARTITION OF " + parent + " ";
+    if (by == Table::Parts::hash) {
+      sql_ += fmt::format("FOR VALUES WITH (MODULUS {}, REMAINDER {})", siblings, partition.number);
     } else if (partition.number < 0) {
       sql_ += "DEFAULT";
-    } else if (table.parts == Table::Parts::range) {
+    } else if (by == Table::Parts::range) {
       sql_ += fmt::format("FOR VALUES FROM ({}) TO ({})", partition.number * 100, partition.number * 100 + 100);
     } else {
       sql_ += partition.number == 0 ? "FOR VALUES IN (10, 11, 12, 13, 14)"
                                     : fmt::format("FOR VALUES IN ({})", partition.number * 100);
     }
+    if (!partition.parts.empty()) sql_ += " PARTITION BY HASH (" + quoted(table.columns.front().name) + ")";
     sql_ += ";\n";
+    for (const Partition& part : partition.parts) write(table, part, name, Table::Parts::hash, partition.parts.size());
   }
 
   void write(const Table& table, const Index& index) {

@@ -24,7 +24,7 @@ namespace {
 constexpr std::size_t kBatch = 25;
 constexpr int kMostFailures = 10;
 // So many kinds of edits and features the generator has.
-constexpr std::size_t kEdits = 66, kFeatures = 100;
+constexpr std::size_t kEdits = 78, kFeatures = 106;
 
 std::string together(const std::vector<std::string>& edits) {
   std::string all;

@@ -262,6 +262,57 @@ TEST(Lower, NotNullsThatSwapTheirNames) {
                                                           rename + "_retort_not_null_1 TO something_b_not_null"}));
 }
 
+TEST(Lower, ATableThatMovesAndIsRenamedPassesByAFreeName) {
+  Schema before = something();
+  Table other = before.tables.begin()->second;
+  other.name = {id("app"), id("other")};
+  before.tables.emplace(other.name, other);
+  const RenameTable rename{in_public("something"), {id("app"), id("new")}};
+  EXPECT_EQ(lowered({rename}, before),
+            (Lines{"ALTER TABLE public.something SET SCHEMA app", "ALTER TABLE app.something RENAME TO new"}));
+  other.name.name = id("something");
+  before.tables.emplace(other.name, other);
+  EXPECT_EQ(lowered({rename}, before),
+            (Lines{"ALTER TABLE public.something RENAME TO new", "ALTER TABLE public.new SET SCHEMA app"}));
+}
+
+TEST(Lower, ADomainThatIsGoneIsNotExchanged) {
+  Schema before;
+  const Definition from = enumeration("mood", {"sad", "ok"}), to = enumeration("mood", {"ok", "sad"});
+  before.definitions.emplace(from.key, from);
+  Definition domain;
+  domain.key = {ObjectKind::domain, in_public("d"), {}};
+  domain.sql = sql("public.mood");
+  before.definitions.emplace(domain.key, domain);
+  EXPECT_EQ(lowered({AlterDefinition{from, to}}, before).size(), 6U);
+  EXPECT_EQ(lowered({DropDefinition{domain}, AlterDefinition{from, to}}, before).size(), 4U);
+}
+
+TEST(Lower, PartsFollowTheNewNameOfTheirTable) {
+  Schema before;
+  Table parent;
+  parent.name = in_public("p");
+  parent.partition_by = sql("RANGE (a)");
+  parent.columns = {column("a", "integer")};
+  Table child = parent;
+  child.name = in_public("p1");
+  child.partition_by.reset();
+  child.partition_of = PartitionOf{parent.name, "DEFAULT"};
+  before.tables.emplace(parent.name, parent);
+  before.tables.emplace(child.name, child);
+  Index whole;
+  whole.name = id("whole");
+  whole.method = "btree";
+  whole.parts.emplace_back().column = id("a");
+  Index part = whole;
+  part.name = id("part");
+  part.parent = in_public("whole");
+  const ObjectName renamed = in_public("q");
+  const Lines lines =
+      lowered({RenameTable{parent.name, renamed}, CreateIndex{renamed, whole}, CreateIndex{child.name, part}}, before);
+  EXPECT_EQ(lines.back(), "ALTER INDEX public.whole ATTACH PARTITION public.part");
+}
+
 TEST(Lower, ANewPartitionHasTheNamesOfItsParentsNotNulls) {
   Schema before;
   Table parent;

@@ -162,8 +162,8 @@ TEST(RenderTable, ForeignKeysWithEverything) {
   ForeignKey after = key;
   after.not_valid = after.deferrable = after.initially_deferred = false;
   after.options.clear();
-  EXPECT_TRUE(postgresql::dialect().alters(Constraint(key), Constraint(after)));
-  EXPECT_FALSE(postgresql::dialect().alters(Constraint(after), Constraint(key)));
+  EXPECT_TRUE(postgresql::dialect().alters(Constraint(key), Constraint(after), false));
+  EXPECT_FALSE(postgresql::dialect().alters(Constraint(after), Constraint(key), false));
   expect_on_servers("CREATE TABLE p (x int, y int, PRIMARY KEY (x, y)); CREATE TABLE t (a int, b int)",
                     {AddConstraint{in_public("t"), key}, AlterConstraint{in_public("t"), key, after}},
                     "SELECT condeferrable, convalidated, obj_description(oid) FROM pg_constraint WHERE conname = 'fk'",

@@ -103,8 +103,7 @@ TEST(ObjectRenames, ATableGetsANameOrASchemaAndComesBack) {
 
 TEST(ObjectRenames, ANewSchemaIsThereBeforeWhatMovesIntoIt) {
   const Schema before = Builder().table(name("a", "t"), {"x"}).schema;
-  const Schema after =
-      Builder().definition(ObjectKind::schema, name("", "b")).table(name("b", "t"), {"x"}).schema;
+  const Schema after = Builder().definition(ObjectKind::schema, name("", "b")).table(name("b", "t"), {"x"}).schema;
   const Answers answers = said(table_key("a", "t"), table_key("b", "t"));
   EXPECT_EQ(done(before, after, answers), (Lines{"added schema 'b'", "renamed table 'a.t' to 'b.t'"}));
   EXPECT_EQ(done(after, before, reversed(answers, before, after, lexicon())),
@@ -200,6 +199,37 @@ TEST(ObjectRenames, ASchemaWithAllThatIsInIt) {
   EXPECT_EQ(done(in("a"), in("b"), answers), (Lines{"renamed schema 'a' to 'b'"}));
   EXPECT_EQ(done(in("b"), in("a"), reversed(answers, in("a"), in("b"), lexicon())),
             (Lines{"renamed schema 'b' to 'a'"}));
+}
+
+TEST(ObjectRenames, AColumnOfASchemaThatIsRenamedToo) {
+  const auto in = [](const std::string& schema, const std::string& column) {
+    return Builder().definition(ObjectKind::schema, name("", schema)).table(name(schema, "t"), {"x", column}).schema;
+  };
+  Answers answers = said({ObjectKind::schema, name("", "a")}, {ObjectKind::schema, name("", "b")});
+  answers.renames.emplace_back(name("b", "t"), id("y"), id("z"));
+  EXPECT_EQ(done(in("a", "y"), in("b", "z"), answers),
+            (Lines{"renamed schema 'a' to 'b'", "renamed column 'b.t.y' to 'b.t.z'"}));
+  EXPECT_EQ(done(in("b", "z"), in("a", "y"), reversed(answers, in("a", "y"), in("b", "z"), lexicon())),
+            (Lines{"renamed schema 'b' to 'a'", "renamed column 'a.t.z' to 'a.t.y'"}));
+}
+
+TEST(ObjectRenames, PartsThatSwapTheirNames) {
+  const auto with_parts = [](const std::string& of_a, const std::string& of_b) {
+    Builder builder;
+    builder.table(name("s", "t"), {"a", "b"}).with(index("ia", "a")).with(index("ib", "b"));
+    builder.schema.tables.begin()->second.partition_by = Expression{"LIST (a)", "LIST (a)"};
+    Index part_a = index(of_a, "a"), part_b = index(of_b, "b");
+    part_a.parent = name("s", "ia");
+    part_b.parent = name("s", "ib");
+    builder.table(name("s", "t1"), {"a", "b"}).with(part_a).with(part_b);
+    builder.schema.tables.at(name("s", "t1")).partition_of = PartitionOf{name("s", "t"), "DEFAULT"};
+    return builder.schema;
+  };
+  EXPECT_EQ(done(with_parts("x", "y"), with_parts("y", "x"), {}),
+            (Lines{"renamed index 's.x' to 's._retort_part_1'", "renamed index 's.y' to 's.x'",
+                   "renamed index 's._retort_part_1' to 's.y'"}));
+  EXPECT_EQ(done(with_parts("x", "y"), with_parts("y", "z"), {}),
+            (Lines{"renamed index 's.y' to 's.z'", "renamed index 's.x' to 's.y'"}));
 }
 
 TEST(ObjectRenames, AnAnswerThatNamesNothingIsAnError) {
