@@ -148,7 +148,7 @@ Schema schema_from_json(std::string_view document) {
       field = parsed.get<std::string>();
     } else if (event == Json::parse_event_t::value && depth == 1 && field == "identifiers") {
       folds = parsed == "folded";
-      if (!folds) reject("unknown kind of identifiers");
+      if (!schema.tables.empty()) reject("the kind of identifiers stands behind them");
     } else if (event == Json::parse_event_t::array_start && depth == 1) {
       in_tables = field == "tables";
     } else if (event == Json::parse_event_t::object_end && depth == 2 && in_tables) {
@@ -162,6 +162,7 @@ Schema schema_from_json(std::string_view document) {
   };
   Json json = Json::parse(document, take, /*allow_exceptions=*/false);
   if (!json.is_object()) reject("no JSON object");
+  if (json.contains("identifiers") != folds) reject("unknown kind of identifiers");
   json.erase("identifiers");
   Reader(folds).read(json, schema);
   return schema;

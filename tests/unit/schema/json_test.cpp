@@ -119,8 +119,10 @@ TEST(Json, RefusesTextThatIsNotUtf8) {
 TEST(Json, RefusesWhatItDidNotWrite) {
   for (const char* document :
        {"", "[]", "{", "{\"tables\":{}}", "{\"tables\":[1]}", "{\"tables\":[{\"nmae\":\"a\"}]}",
-        "{\"identifiers\":\"x\"}", "{\"tables\":[{\"name\":1}]}", "{\"tables\":[{\"name\":{\"text\":\"a\"}}]}",
-        "{\"tables\":[{\"name\":\"a\"},{\"name\":\"a\"}]}", "{\"tables\":[{\"columns\":[{\"not_null\":1}]}]}",
+        "{\"identifiers\":\"x\"}", "{\"identifiers\":[\"folded\"]}",
+        "{\"tables\":[{\"name\":\"a\"}],\"identifiers\":\"folded\"}", "{\"tables\":[{\"name\":1}]}",
+        "{\"tables\":[{\"name\":{\"text\":\"a\"}}]}", "{\"tables\":[{\"name\":\"a\"},{\"name\":\"a\"}]}",
+        "{\"tables\":[{\"columns\":[{\"not_null\":1}]}]}",
         "{\"tables\":[{\"columns\":[{\"not_null_on_conflict\":\"NEVER\"}]}]}",
         "{\"tables\":[{\"checks\":[{\"expression\":{\"txt\":\"a\"}}]}]}", "{\"definitions\":[{\"ordinal\":1.5}]}",
         "{\"definitions\":[{\"key\":{\"kind\":\"\"}}]}", "{\"tables\":[{\"options\":[]}]}"}) {
