@@ -4,15 +4,16 @@
 //   2. a new partition gets its parent's checks, without which it can't be attached, and no identity where the parent
 //      brings that along;
 //   3. an index or key of a partitioned table is made for that alone (ONLY) where its partitions' have operations of
-//      their own, and these are attached as soon as it is there: so all have the names that they should have;
+//      their own, and these are attached as soon as it is there (index_parts.hpp): so all have the names that they
+//      should have;
 //   4. a child's inherited columns get what is not as the parent has it;
-//   5. a table that is clustered on an index, or identified by it, is so again when that index was dropped and made
-//   anew;
+//   5. a table that is clustered on an index, or identified by it, is so again when that index was dropped and
+//   made anew;
 //   6. bodies of functions are not checked against what comes later (function_bodies.hpp);
 //   7. default privileges give nothing to what is made (default_grants.hpp);
 //   8. a NOT NULL whose name another one of the table is to have goes by a name of its own until its turn comes;
 //   9. a sequence that is new counts on behind the numbers that rows have;
-//   10. what came with a range type is renamed with it;
+//   10. what came with a range type is renamed with it (range_constructors.hpp);
 //   11. a column keeps its grants when its table loses some (column_grants.hpp);
 //   12. a table that gets another name in another schema goes by a free one of the two names between.
 #include "dialect/postgresql/lower.hpp"
@@ -20,68 +21,33 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
-#include <type_traits>
 #include <utility>
 
-#include "dialect/postgresql/automatic_name.hpp"
 #include "dialect/postgresql/change_rules.hpp"
 #include "dialect/postgresql/column_grants.hpp"
 #include "dialect/postgresql/ddl.hpp"
 #include "dialect/postgresql/default_grants.hpp"
 #include "dialect/postgresql/exchange.hpp"
 #include "dialect/postgresql/function_bodies.hpp"
+#include "dialect/postgresql/index_parts.hpp"
 #include "dialect/postgresql/lexicon.hpp"
 #include "dialect/postgresql/not_null_name.hpp"
 #include "dialect/postgresql/partition_exclusions.hpp"
+#include "dialect/postgresql/range_constructors.hpp"
 #include "dialect/postgresql/render_column.hpp"
 #include "dialect/postgresql/sequence_changes.hpp"
 #include "dialect/postgresql/sql_text.hpp"
 #include "dialect/postgresql/versions.hpp"
+#include "operation/object_text.hpp"
 #include "operation/sequence_owner.hpp"
 #include "sql/quote.hpp"
 #include "sql/token.hpp"
 
 namespace retort::postgresql {
 namespace {
-
-template <class T>
-const std::optional<ObjectName>* parent_of(const T& part) {
-  if constexpr (requires { part.parent; }) return &part.parent;
-  return nullptr;
-}
-
-const std::optional<ObjectName>* parent_of_constraint(const Constraint& constraint) {
-  return std::visit([](const auto& c) { return parent_of(c); }, constraint);
-}
-
-std::optional<ObjectName>* parent_of_constraint(Constraint& constraint) {
-  return std::visit(
-      [](auto& c) -> std::optional<ObjectName>* {
-        if constexpr (requires { c.parent; }) return &c.parent;
-        return nullptr;
-      },
-      constraint);
-}
-
-std::optional<Identifier> name_of_constraint(const Constraint& constraint) {
-  return std::visit([](const auto& c) { return c.name; }, constraint);
-}
-
-/// The indexes of partitioned tables that an operation attaches one to.
-std::set<ObjectName> parents_of_parts(const Operations& operations) {
-  std::set<ObjectName> parents;
-  for (const Operation& operation : operations) {
-    const std::optional<ObjectName>* parent = nullptr;
-    if (const auto* index = std::get_if<CreateIndex>(&operation)) parent = &index->index.parent;
-    if (const auto* add = std::get_if<AddConstraint>(&operation)) parent = parent_of_constraint(add->constraint);
-    if (const auto* alter = std::get_if<AlterIndex>(&operation)) parent = &alter->to.parent;
-    if (const auto* alter = std::get_if<AlterConstraint>(&operation)) parent = parent_of_constraint(alter->to);
-    if (parent != nullptr && *parent) parents.insert(**parent);
-  }
-  return parents;
-}
 
 /// As a child has it that says nothing of its own.
 Column as_inherited(Column column) {
@@ -105,14 +71,6 @@ Options marks(const Options& options, const Identifier& index) {
   return found;
 }
 
-/// Of "CREATE TYPE public.r AS RANGE (subtype = numeric, …)", as the reader puts it together.
-std::string subtype_of_range(const Definition& range) {
-  static constexpr std::string_view kWord = "(subtype = ";
-  const std::string& text = range.sql.text;
-  const std::size_t begin = text.find(kWord) + kWord.size();
-  return text.substr(begin, std::min(text.find(", ", begin), text.rfind(')')) - begin);
-}
-
 bool holds_integers(const std::string& type) { return type == "smallint" || type == "integer" || type == "bigint"; }
 
 class Lowering {
@@ -122,7 +80,7 @@ class Lowering {
         before_(before),
         version_(version),
         tables_(before),
-        parents_of_parts_(parents_of_parts(operations_)) {}
+        parts_(operations_, tables_) {}
 
   Operations run() {
     for (const Operation& operation : operations_) lower(operation);
@@ -141,11 +99,11 @@ class Lowering {
     }
     if (const auto* index = std::get_if<CreateIndex>(&operation)) {
       CreateIndex create = *index;
-      attach_later(create.table, create.index.parent, create.index);
-      if (is_split(create.table, create.index.name)) create.index.options.emplace(kOnly, "");
+      parts_.wait(create.table, create.index.parent, create.index);
+      if (parts_.has_own(create.table, create.index.name)) create.index.options.emplace(kOnly, "");
       lowered_.emplace_back(std::move(create));
       tables_.apply(operation);
-      attach_parts({index->table.schema, index->index.name});
+      add(parts_.take({index->table.schema, index->index.name}));
       return mark_again(index->table, index->index.name);
     }
     if (const auto* add = std::get_if<AddConstraint>(&operation)) return add_constraint(*add);
@@ -153,10 +111,10 @@ class Lowering {
     if (const auto* rename = std::get_if<RenameTable>(&operation)) return rename_table(*rename);
     if (const auto* index = std::get_if<DropIndex>(&operation)) unmarked(index->table, index->index.name);
     if (const auto* drop = std::get_if<DropConstraint>(&operation)) {
-      if (const auto name = name_of_constraint(drop->constraint)) unmarked(drop->table, *name);
+      if (const auto name = name_of(drop->constraint)) unmarked(drop->table, *name);
     }
     emit(operation);
-    if (const auto* rename = std::get_if<RenameObject>(&operation)) rename_constructors(*rename);
+    if (const auto* rename = std::get_if<RenameObject>(&operation)) add(renamed_constructors(*rename, before_));
     if (const auto* create = std::get_if<CreateDefinition>(&operation)) count_on(create->definition);
   }
 
@@ -168,18 +126,6 @@ class Lowering {
     if (column == nullptr || !holds_integers(column->type)) return;
     lowered_.emplace_back(Execute{
         count_on_statement(quote_literal(quoted(sequence.key.name)), owner->name, column->name, sequence.options)});
-  }
-
-  /// The functions that a range type came with have its name, and keep it when the type gets another.
-  void rename_constructors(const RenameObject& rename) {
-    const auto found = before_.definitions.find(rename.from);
-    if (rename.from.kind != ObjectKind::range_type || found == before_.definitions.end()) return;
-    const std::string subtype = subtype_of_range(found->second);
-    for (const std::string_view last : {"", ", text"}) {
-      const Identifier arguments(fmt::format("({0}, {0}{1})", subtype, last));
-      lowered_.emplace_back(RenameObject{{ObjectKind::function, rename.from.name, arguments},
-                                         {ObjectKind::function, rename.to.name, arguments}});
-    }
   }
 
   /// SQLSTATE 42P16: "cannot alter column "a" because it is part of the partition key of relation "p"".
@@ -222,6 +168,9 @@ class Lowering {
     lowered_.push_back(std::move(operation));
   }
 
+  /// What leaves tables as they are, as far as it matters here.
+  void add(Operations operations) { std::move(operations.begin(), operations.end(), std::back_inserter(lowered_)); }
+
   /// Schema and name are two statements, and the name between them may be another table's.
   void rename_table(const RenameTable& rename) {
     ObjectName between{rename.to.schema, rename.from.name};
@@ -243,9 +192,9 @@ class Lowering {
   }
 
   void free_not_null_name(const Table& table, const Column& column) {
-    const Identifier wanted = not_null_name(column, table);
+    const Identifier wanted = not_null_name(column, table.name);
     const auto holds_it = [&](const Column& other) {
-      return other.name != column.name && other.not_null && not_null_name(other, table) == wanted;
+      return other.name != column.name && other.not_null && not_null_name(other, table.name) == wanted;
     };
     const auto holder = std::find_if(table.columns.begin(), table.columns.end(), holds_it);
     if (holder == table.columns.end()) return;
@@ -260,7 +209,7 @@ class Lowering {
     if (table.partition_of) complete_partition(table);
     lowered_.push_back(CreateTable{std::move(table)});
     tables_.apply(create);
-    attach_parts_later(create.table);
+    parts_.wait(create.table);
     for (const Column& column : create.table.columns) {
       if (!column.inherited || create.table.partition_of) continue;
       if (const Column* theirs = column_of_parent(create.table, column.name)) {
@@ -305,67 +254,19 @@ class Lowering {
     return nullptr;
   }
 
-  bool is_split(const ObjectName& table, const Identifier& index) const {
-    const Table* now = tables_.find(table);
-    return now != nullptr && now->partition_by && parents_of_parts_.contains({table.schema, index});
-  }
-
   void add_constraint(const AddConstraint& operation) {
     AddConstraint add = operation;
-    const std::optional<Identifier> name = name_of_constraint(add.constraint);
-    std::optional<ObjectName>* parent = parent_of_constraint(add.constraint);
+    const std::optional<Identifier> name = name_of(add.constraint);
+    std::optional<ObjectName>* parent = parent_of(add.constraint);
     const bool has_index = parent != nullptr;
-    if (has_index) attach_later(add.table, *parent, add.constraint);
-    if (has_index && name && is_split(add.table, *name))
+    if (has_index) parts_.wait(add.table, *parent, add.constraint);
+    if (has_index && name && parts_.has_own(add.table, *name))
       std::visit([](auto& c) { c.options.emplace(kOnly, ""); }, add.constraint);
     lowered_.emplace_back(std::move(add));
     tables_.apply(operation);
     if (!name) return;
-    attach_parts({operation.table.schema, *name});
+    this->add(parts_.take({operation.table.schema, *name}));
     mark_again(operation.table, *name);
-  }
-
-  bool has_index(const ObjectName& table, const Identifier& name) const {
-    const Table* now = tables_.find(table);
-    if (now == nullptr || now->indexes.contains(name)) return now != nullptr;
-    const auto is_it = [&](const auto& constraint) { return constraint.name == name; };
-    return (now->primary_key && is_it(*now->primary_key)) ||
-           std::any_of(now->uniques.begin(), now->uniques.end(), is_it) ||
-           std::any_of(now->exclusions.begin(), now->exclusions.end(), is_it);
-  }
-
-  /// What a new index or key of a partition becomes a part of may not be there yet. A table that is no partition yet
-  /// brings it along when it is attached. `parent` is that of `part` itself, and is taken from it where it has to wait.
-  template <class Part>
-  void attach_later(const ObjectName& table, std::optional<ObjectName>& parent, const Part& part) {
-    const Table* now = tables_.find(table);
-    if (!parent || now == nullptr) return;
-    if (now->partition_of && has_index(now->partition_of->table, parent->name)) return;
-    const ObjectName of = *parent;
-    const Part with = part;
-    parent.reset();
-    if (!now->partition_of) return;
-    if constexpr (std::is_same_v<Part, Index>) {
-      attached_later_[of].emplace_back(AlterIndex{table, part, with});
-    } else {
-      attached_later_[of].emplace_back(AlterConstraint{table, part, with});
-    }
-  }
-  /// The same of a partition that is made with its table.
-  void attach_parts_later(Table partition) {
-    for (auto& [name, index] : partition.indexes) attach_later(partition.name, index.parent, index);
-    const auto later = [&](Constraint constraint) {
-      if (auto* parent = parent_of_constraint(constraint)) attach_later(partition.name, *parent, constraint);
-    };
-    if (partition.primary_key) later(*partition.primary_key);
-    for (const Unique& unique : partition.uniques) later(unique);
-    for (const Exclusion& exclusion : partition.exclusions) later(exclusion);
-  }
-  void attach_parts(const ObjectName& index) {
-    const auto found = attached_later_.find(index);
-    if (found == attached_later_.end()) return;
-    for (Operation& attach : found->second) lowered_.push_back(std::move(attach));
-    attached_later_.erase(found);
   }
 
   /// The server forgets with the index that the table was clustered on it.
@@ -385,8 +286,7 @@ class Lowering {
   const Schema& before_;
   const ServerVersion& version_;
   TablesNow tables_;
-  std::set<ObjectName> parents_of_parts_;
-  std::map<ObjectName, Operations> attached_later_;  // by the index that they become parts of
+  IndexParts parts_;
   std::set<std::pair<ObjectName, Identifier>> unmarked_;
   std::map<std::pair<ObjectName, Identifier>, Identifier> aside_;  // by column: what its NOT NULL is called for a while
   int last_aside_ = 0;

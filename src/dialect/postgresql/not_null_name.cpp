@@ -4,9 +4,9 @@
 
 namespace retort::postgresql {
 
-Identifier not_null_name(const Column& column, const Table& table) {
+Identifier not_null_name(const Column& column, const ObjectName& table) {
   if (column.not_null_name) return *column.not_null_name;
-  return Identifier(automatic_name(table.name.name.text(), column.name.text(), "not_null"));
+  return Identifier(automatic_name(table.name.text(), column.name.text(), "not_null"));
 }
 
 }  // namespace retort::postgresql

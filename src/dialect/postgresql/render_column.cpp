@@ -1,8 +1,7 @@
 // The order in which a column's facets change:
 //
 //   1. what is in the way: an identity, a generation expression, a default (the server would have to convert it, and
-//   even
-//      where it can, spells it otherwise afterwards), a NOT NULL;
+//      even where it can, spells it otherwise afterwards), a NOT NULL;
 //   2. the type;
 //   3. the new default;
 //   4. values for rows that have NULL, where somebody said which; then NOT NULL;
@@ -12,9 +11,9 @@
 
 #include <fmt/format.h>
 
-#include "dialect/postgresql/automatic_name.hpp"
 #include "dialect/postgresql/ddl.hpp"
 #include "dialect/postgresql/definition_ddl.hpp"
+#include "dialect/postgresql/not_null_name.hpp"
 #include "dialect/postgresql/privileges.hpp"
 #include "dialect/postgresql/sequence_changes.hpp"
 #include "dialect/postgresql/type_change.hpp"
@@ -43,10 +42,9 @@ std::string default_storage(const std::string& type) {
 }
 
 Statement add_not_null_constraint(const ObjectName& table, const Column& column) {
-  const Identifier name =
-      column.not_null_name.value_or(Identifier(automatic_name(table.name.text(), column.name.text(), "not_null")));
-  return plain(fmt::format("ALTER TABLE {} ADD CONSTRAINT {} NOT NULL {}{}{}", quoted(table), quoted(name),
-                           quoted(column.name), has_option(column.options, "not null:no inherit") ? " NO INHERIT" : "",
+  return plain(fmt::format("ALTER TABLE {} ADD CONSTRAINT {} NOT NULL {}{}{}", quoted(table),
+                           quoted(not_null_name(column, table)), quoted(column.name),
+                           has_option(column.options, "not null:no inherit") ? " NO INHERIT" : "",
                            has_option(column.options, "not null:not valid") ? " NOT VALID" : ""));
 }
 
@@ -117,13 +115,13 @@ class ColumnChange {
     if (!from_.not_null && to_.not_null) return add_not_null();
     if (!from_.not_null || !to_.not_null) return;
     if (renames_not_null()) {
-      table(fmt::format("RENAME CONSTRAINT {} TO {}", not_null_name(from_), not_null_name(to_)));
+      table(fmt::format("RENAME CONSTRAINT {} TO {}", not_null(from_), not_null(to_)));
     }
     if (no_inherit != had_no_inherit)
-      table(fmt::format("ALTER CONSTRAINT {} {}", not_null_name(to_), no_inherit ? "NO INHERIT" : "INHERIT"));
-    if (was_not_valid && !not_valid) table("VALIDATE CONSTRAINT " + not_null_name(to_));
+      table(fmt::format("ALTER CONSTRAINT {} {}", not_null(to_), no_inherit ? "NO INHERIT" : "INHERIT"));
+    if (was_not_valid && !not_valid) table("VALIDATE CONSTRAINT " + not_null(to_));
     if (!was_not_valid && not_valid) {
-      table("DROP CONSTRAINT " + not_null_name(to_));
+      table("DROP CONSTRAINT " + not_null(to_));
       add_not_null();
     }
   }
@@ -134,10 +132,7 @@ class ColumnChange {
     statements_.push_back(add_not_null_constraint(o_.table, to_));
   }
 
-  std::string not_null_name(const Column& column) const {
-    if (column.not_null_name) return quoted(*column.not_null_name);
-    return quoted(Identifier(automatic_name(o_.table.name.text(), column.name.text(), "not_null")));
-  }
+  std::string not_null(const Column& column) const { return quoted(not_null_name(column, o_.table)); }
 
   void change_identity() {
     const std::string& kind = option(to_.options, "identity");

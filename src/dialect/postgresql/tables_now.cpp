@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "dialect/postgresql/automatic_name.hpp"
 #include "dialect/postgresql/lexicon.hpp"
+#include "dialect/postgresql/not_null_name.hpp"
 #include "operation/inheritance.hpp"
 #include "operation/rename.hpp"
 
@@ -39,8 +39,7 @@ struct Constraints {
 
 /// The server's choice stays what it was when the column or its table gets another name.
 void keep_not_null_name(const Table& table, Column& column) {
-  if (column.not_null && !column.not_null_name)
-    column.not_null_name = Identifier(automatic_name(table.name.name.text(), column.name.text(), "not_null"));
+  if (column.not_null) column.not_null_name = not_null_name(column, table.name);
 }
 
 }  // namespace
