@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/ascii.hpp"
 #include "operation/object_text.hpp"
 #include "operation/option_text.hpp"
+#include "operation/text_change.hpp"
 
 namespace retort {
 namespace {
@@ -35,7 +39,17 @@ std::string or_none(const std::optional<Identifier>& name) { return name ? name-
 
 std::string generated_text(const std::optional<Generated>& generated) {
   if (!generated) return "none";
-  return fmt::format("({}) {}", generated->expression.text, generated->stored ? "STORED" : "VIRTUAL");
+  return fmt::format("({}) {}", without_parentheses(generated->expression.text),
+                     generated->stored ? "STORED" : "VIRTUAL");
+}
+
+/// An identity that goes takes its sequence along, and one that comes has one.
+std::vector<std::string> column_option_changes(Options from, Options to) {
+  const bool comes = from.count("identity") == 0;
+  const bool goes = to.count("identity") == 0;
+  if (comes) std::erase_if(to, [](const auto& option) { return option.first == "identity:sequence"; });
+  if (goes) std::erase_if(from, [](const auto& option) { return option.first.starts_with("identity:"); });
+  return option_changes(from, to);
 }
 
 std::string column_changes(const Column& from, const Column& to) {
@@ -56,18 +70,33 @@ std::string column_changes(const Column& from, const Column& to) {
   if (from.generated != to.generated) arrow("generated", generated_text(from.generated), generated_text(to.generated));
   if (from.comment != to.comment) arrow("comment", one_line(or_none(from.comment)), one_line(or_none(to.comment)));
   if (from.inherited != to.inherited) changes.push_back(to.inherited ? "inherited" : "no longer inherited");
-  for (std::string& change : option_changes(from.options, to.options)) changes.push_back(std::move(change));
+  for (std::string& change : column_option_changes(from.options, to.options)) changes.push_back(std::move(change));
   return join(changes, ", ");
 }
 
-std::string definition_changes(const Definition& from, const Definition& to) {
+/// Whether a list differs by no more than what the options say already: attributes that go, and ones that come last.
+bool told_by_options(const Definition& from, const Definition& to) {
+  const auto missing = [](const std::string& value, const Definition& in) {
+    return in.options.count(option_key("attribute", value)) == 0;
+  };
+  std::vector<std::string> values = from.values;
+  std::erase_if(values, [&](const std::string& value) { return missing(value, to); });
+  std::copy_if(to.values.begin(), to.values.end(), std::back_inserter(values),
+               [&](const std::string& value) { return missing(value, from); });
+  return to.key.kind == ObjectKind::composite_type && values == to.values;
+}
+
+std::vector<std::string> definition_changes(const Definition& from, const Definition& to) {
   std::vector<std::string> changes = option_changes(from.options, to.options, to.columns);
-  if (to.key.kind == ObjectKind::domain && from.sql != to.sql)
+  if (to.key.kind == ObjectKind::domain && from.sql != to.sql) {
     changes.insert(changes.begin(), fmt::format("type {} -> {}", from.sql.text, to.sql.text));
-  if (from.values != to.values) {
-    changes.insert(changes.begin(), fmt::format("({}) -> ({})", join(from.values, ", "), join(to.values, ", ")));
+  } else if (from.sql.canonical != to.sql.canonical) {
+    std::string change = text_change(from.sql.text, to.sql.text);
+    if (!change.empty()) changes.insert(changes.begin(), std::move(change));
   }
-  return changes.empty() ? "" : ": " + join(changes, ", ");
+  if (from.values != to.values && !told_by_options(from, to))
+    changes.insert(changes.begin(), fmt::format("({}) -> ({})", join(from.values, ", "), join(to.values, ", ")));
+  return changes;
 }
 
 /// "unique constraint 'uq_a' (a, b) on table 't'"
@@ -123,28 +152,26 @@ struct Describe {
   std::string operator()(const AddConstraint& o) const { return "added " + text(o.table, o.constraint); }
   std::string operator()(const DropConstraint& o) const { return "removed " + text(o.table, o.constraint); }
   std::string operator()(const AlterConstraint& o) const {
-    return fmt::format("changed {}{} on table '{}': {} -> {}", kind_text(o.to), quoted_name(name_of(o.to)),
-                       o.table.to_string(), body_text(o.from), body_text(o.to));
+    return fmt::format("changed {}{} on table '{}'{}", kind_text(o.to), quoted_name(name_of(o.to)), o.table.to_string(),
+                       told(body_changes(o.from, o.to)));
   }
   std::string operator()(const CreateIndex& o) const {
-    const std::string where = o.index.where ? " WHERE " + o.index.where->text : "";
     const bool is_usual = o.index.method.empty() || o.index.method == "btree";
-    return fmt::format("added {}index '{}' on '{} {}{}'{}{}{}", o.index.unique ? "unique " : "", o.index.name.text(),
+    return fmt::format("added {}index '{}' on '{} {}{}'{}", o.index.unique ? "unique " : "", o.index.name.text(),
                        o.table.to_string(), is_usual ? "" : o.index.method + " ", list_text(o.index.parts),
-                       o.index.include.empty() ? "" : fmt::format(" INCLUDE ({})", names(o.index.include)),
-                       o.index.nulls_not_distinct ? " NULLS NOT DISTINCT" : "", where);
+                       tail_text(o.index));
   }
   std::string operator()(const DropIndex& o) const {
     return fmt::format("removed index '{}' on '{}'", o.index.name.text(), o.table.to_string());
   }
   std::string operator()(const AlterIndex& o) const {
-    return fmt::format("changed index '{}' on '{}': {} -> {}", o.to.name.text(), o.table.to_string(), body_text(o.from),
-                       body_text(o.to));
+    return fmt::format("changed index '{}' on '{}'{}", o.to.name.text(), o.table.to_string(),
+                       told(body_changes(o.from, o.to)));
   }
   std::string operator()(const CreateDefinition& o) const { return "added " + text(o.definition); }
   std::string operator()(const DropDefinition& o) const { return "removed " + text(o.definition); }
   std::string operator()(const AlterDefinition& o) const {
-    return "changed " + text(o.to) + definition_changes(o.from, o.to);
+    return "changed " + text(o.to) + told(definition_changes(o.from, o.to));
   }
   std::string operator()(const RenameObject& o) const {
     return fmt::format("renamed {} '{}' to '{}'", to_string(o.from.kind), o.from.to_string(), o.to.to_string());

@@ -11,8 +11,8 @@
 // it stands on.
 //
 // A column or definition that is altered more than once (a default or a domain's checks make way for a while) is one
-// difference, from the first to the last, and none where that is the same. What is altered and is new, or goes in the end,
-// says so by that alone.
+// difference, from the first to the last, and none where that is the same. What is altered and is new, or goes in the
+// end, says so by that alone.
 //
 // A dropped table takes its triggers, rules and policies along: that is one difference.
 #include <fmt/format.h>
@@ -23,6 +23,7 @@
 #include <optional>
 #include <set>
 
+#include "base/ascii.hpp"
 #include "operation/describe.hpp"
 #include "operation/object_text.hpp"
 
@@ -31,8 +32,12 @@ namespace {
 
 /// What a drop and a create of the same thing have in common; empty for other operations.
 struct Identity {
-  std::string operator()(const CreateIndex& o) const { return fmt::format("index {}.{}", o.table.schema.key(), o.index.name.key()); }
-  std::string operator()(const DropIndex& o) const { return fmt::format("index {}.{}", o.table.schema.key(), o.index.name.key()); }
+  std::string operator()(const CreateIndex& o) const {
+    return fmt::format("index {}.{}", o.table.schema.key(), o.index.name.key());
+  }
+  std::string operator()(const DropIndex& o) const {
+    return fmt::format("index {}.{}", o.table.schema.key(), o.index.name.key());
+  }
   std::string operator()(const CreateDefinition& o) const { return of(o.definition); }
   std::string operator()(const DropDefinition& o) const { return of(o.definition); }
   std::string operator()(const AddConstraint& o) const { return of(o.table, o.constraint); }
@@ -222,22 +227,18 @@ std::string change(const DropConstraint& drop, const AddConstraint& add) {
   const std::optional<Identifier> from = name_of(drop.constraint);
   const std::optional<Identifier> to = name_of(add.constraint);
   const std::string kind(kind_text(add.constraint));
-  const std::string old_body = body_text(drop.constraint);
-  const std::string new_body = body_text(add.constraint);
-  const std::string renamed = from == to ? "" : fmt::format("name {} -> {}", or_none(from), or_none(to));
-  if (old_body == new_body && !renamed.empty()) {
-    return fmt::format("changed {} {} on table '{}': {}", kind, new_body, add.table.to_string(), renamed);
-  }
-  const std::string name = to ? fmt::format(" '{}'", to->text()) : "";
-  return fmt::format("changed {}{} on table '{}': {} -> {}{}", kind, name, add.table.to_string(), old_body, new_body,
-                     renamed.empty() ? "" : ", " + renamed);
+  std::vector<std::string> changes = body_changes(drop.constraint, add.constraint);
+  if (drop.constraint == add.constraint) return "";
+  const bool only_name = changes.empty() && from != to;
+  if (from != to) changes.push_back(fmt::format("name {} -> {}", or_none(from), or_none(to)));
+  const std::string name = only_name ? " " + body_text(add.constraint) : to ? fmt::format(" '{}'", to->text()) : "";
+  return fmt::format("changed {}{} on table '{}'{}", kind, name, add.table.to_string(), told(changes));
 }
 
 std::string change(const DropIndex& drop, const CreateIndex& create) {
   const std::string name = create.index.name.text();
   if (drop.table == create.table) {
-    return fmt::format("changed index '{}' on '{}': {} -> {}", name, create.table.to_string(), body_text(drop.index),
-                       body_text(create.index));
+    return drop.index == create.index ? "" : describe(Operation(AlterIndex{create.table, drop.index, create.index}));
   }
   return fmt::format("changed index '{}': on '{}' {} -> on '{}' {}", name, drop.table.to_string(),
                      body_text(drop.index), create.table.to_string(), body_text(create.index));
@@ -249,7 +250,7 @@ std::string change(const Operation& drop, const Operation& create) {
   if (const auto* index = std::get_if<CreateIndex>(&create)) return change(std::get<DropIndex>(drop), *index);
   const Definition& from = std::get<DropDefinition>(drop).definition;
   const Definition& to = std::get<CreateDefinition>(create).definition;
-  return from == to ? "" : fmt::format("changed {} '{}'", to_string(to.key.kind), to.key.to_string());
+  return from == to ? "" : describe(Operation(AlterDefinition{from, to}));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "base/ascii.hpp"
 #include "operation/option_text.hpp"
+#include "operation/text_change.hpp"
 
 namespace retort {
 namespace {
@@ -30,6 +31,15 @@ std::string on_action(std::string_view event, ReferentialAction action) {
   return action == ReferentialAction::no_action ? "" : fmt::format(" ON {} {}", event, to_string(action));
 }
 
+/// Those that have no value stand in the definition itself: NOT ENFORCED, WITHOUT OVERLAPS.
+std::string flags(const Options& options) {
+  std::string text;
+  for (const auto& [key, value] : options) {
+    if (value.empty()) text += " " + ascii_upper(key);
+  }
+  return text;
+}
+
 struct Body {
   std::string operator()(const PrimaryKey& c) const {
     return list_text(c.columns) + on_conflict(c.on_conflict) + (c.autoincrement ? " AUTOINCREMENT" : "") + tail(c);
@@ -44,13 +54,13 @@ struct Body {
     text += on_action("UPDATE", c.on_update) + on_action("DELETE", c.on_delete);
     if (!c.set_columns.empty()) text += " " + list_text(c.set_columns);
     if (c.match_full) text += " MATCH FULL";
-    return text + deferral(c) + (c.not_valid ? " NOT VALID" : "") + options_text(c.options);
+    return text + deferral(c) + flags(c.options) + (c.not_valid ? " NOT VALID" : "");
   }
   std::string operator()(const Check& c) const {
-    return "(" + c.expression.text + ")" + (c.no_inherit ? " NO INHERIT" : "") + (c.not_valid ? " NOT VALID" : "") +
-           options_text(c.options);
+    return fmt::format("({}){}{}{}", without_parentheses(c.expression.text), c.no_inherit ? " NO INHERIT" : "",
+                       flags(c.options), c.not_valid ? " NOT VALID" : "");
   }
-  std::string operator()(const Exclusion& c) const { return c.definition.text + options_text(c.options); }
+  std::string operator()(const Exclusion& c) const { return c.definition.text; }
 
  private:
   template <class T>
@@ -59,9 +69,22 @@ struct Body {
   }
   template <class Key>
   static std::string tail(const Key& c) {
-    return (c.include.empty() ? "" : " INCLUDE " + list_text(c.include)) + deferral(c) + options_text(c.options);
+    return (c.include.empty() ? "" : " INCLUDE " + list_text(c.include)) + deferral(c) + flags(c.options);
   }
 };
+
+std::vector<std::string> changes(const std::string& old_body, const std::string& new_body, Options from, Options to) {
+  const auto is_flag = [](const auto& option) { return option.second.empty(); };
+  std::erase_if(from, is_flag);
+  std::erase_if(to, is_flag);
+  std::vector<std::string> result = option_changes(from, to);
+  if (old_body != new_body) result.insert(result.begin(), fmt::format("{} -> {}", old_body, new_body));
+  return result;
+}
+
+const Options& options_of(const Constraint& constraint) {
+  return std::visit([](const auto& c) -> const Options& { return c.options; }, constraint);
+}
 
 }  // namespace
 
@@ -73,13 +96,25 @@ std::optional<Identifier> name_of(const Constraint& constraint) {
 
 std::string body_text(const Constraint& constraint) { return std::visit(Body{}, constraint); }
 
-std::string body_text(const Index& index) {
-  const std::string where = index.where ? " WHERE " + index.where->text : "";
-  return (index.unique ? "UNIQUE " : "") + (index.method.empty() || index.method == "btree" ? "" : index.method + " ") +
-         list_text(index.parts) + (index.include.empty() ? "" : " INCLUDE " + list_text(index.include)) +
-         (index.nulls_not_distinct ? " NULLS NOT DISTINCT" : "") + where + (index.invalid ? " INVALID" : "") +
-         options_text(index.options);
+std::string tail_text(const Index& index) {
+  const std::string where = index.where ? fmt::format(" WHERE {}", without_parentheses(index.where->text)) : "";
+  return (index.include.empty() ? "" : " INCLUDE " + list_text(index.include)) +
+         (index.nulls_not_distinct ? " NULLS NOT DISTINCT" : "") + where + (index.invalid ? " INVALID" : "");
 }
+
+std::string body_text(const Index& index) {
+  return (index.unique ? "UNIQUE " : "") + (index.method.empty() || index.method == "btree" ? "" : index.method + " ") +
+         list_text(index.parts) + tail_text(index);
+}
+
+std::vector<std::string> body_changes(const Constraint& from, const Constraint& to) {
+  return changes(body_text(from), body_text(to), options_of(from), options_of(to));
+}
+std::vector<std::string> body_changes(const Index& from, const Index& to) {
+  return changes(body_text(from), body_text(to), from.options, to.options);
+}
+
+std::string told(const std::vector<std::string>& changes) { return changes.empty() ? "" : ": " + join(changes, ", "); }
 
 std::string list_text(const std::vector<KeyPart>& key) {
   std::vector<std::string> texts;
@@ -88,7 +123,7 @@ std::string list_text(const std::vector<KeyPart>& key) {
     if (part.collation) text += " COLLATE " + part.collation->text();
     if (!part.operator_class.empty()) text += " " + part.operator_class;
     if (part.descending) text += " DESC";
-    if (part.nulls_first) text += " NULLS FIRST";
+    if (part.nulls_reversed) text += part.descending ? " NULLS LAST" : " NULLS FIRST";
     texts.push_back(std::move(text));
   }
   return "(" + join(texts, ", ") + ")";

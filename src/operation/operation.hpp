@@ -117,14 +117,14 @@ struct CreateDefinition {
 struct DropDefinition {
   Definition definition;
 };
-/// In place, as the engine can (ChangeRules says so): CREATE OR REPLACE, ALTER … SET, ADD VALUE, COMMENT. `from` has the
-/// new name already.
+/// In place, as the engine can (ChangeRules says so): CREATE OR REPLACE, ALTER … SET, ADD VALUE, COMMENT. `from` has
+/// the new name already.
 struct AlterDefinition {
   Definition from;
   Definition to;
 };
-/// Everything that has a name and is neither table nor column: constraints, indexes, types, enum labels, views, functions.
-/// Another schema: the object moves there.
+/// Everything that has a name and is neither table nor column: constraints, indexes, types, enum labels, views,
+/// functions. Another schema: the object moves there.
 struct RenameObject {
   ObjectKey from;
   ObjectKey to;
@@ -145,7 +145,8 @@ struct RebuildTable {
   std::optional<std::string> todo;          // what only a person can fill in
 };
 
-/// SQL that somebody wrote. `data`: it changes rows, and stands in a step of its own. `todo`: what only a person can fill in.
+/// SQL that somebody wrote. `data`: it changes rows, and stands in a step of its own. `todo`: what only a person can
+/// fill in.
 struct Execute {
   std::string sql;
   bool data = false;

@@ -71,8 +71,10 @@ struct OperationJson {
     return {{"operation", "alter_table_options"}, {"table", o.table.to_string()}, {"from", o.from}, {"to", o.to}};
   }
   Json operator()(const AlterInheritance& o) const {
-    return {
-        {"operation", "alter_inheritance"}, {"table", o.table.to_string()}, {"from", names(o.from)}, {"to", names(o.to)}};
+    return {{"operation", "alter_inheritance"},
+            {"table", o.table.to_string()},
+            {"from", names(o.from)},
+            {"to", names(o.to)}};
   }
   Json operator()(const AttachPartition& o) const { return partition("attach_partition", o.table, o.of); }
   Json operator()(const DetachPartition& o) const { return partition("detach_partition", o.table, o.of); }

@@ -126,10 +126,4 @@ std::vector<std::string> option_changes(const Options& from, const Options& to,
   return changes;
 }
 
-std::string options_text(const Options& options) {
-  std::string text;
-  for (const auto& [key, value] : options) text += ", " + option_text(key) + (value.empty() ? "" : " " + one_line(value));
-  return text;
-}
-
 }  // namespace retort

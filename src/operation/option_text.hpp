@@ -20,7 +20,5 @@ std::string option_text(std::string_view key, const std::vector<Identifier>& col
 /// value.
 std::vector<std::string> option_changes(const Options& from, const Options& to,
                                         const std::vector<Identifier>& columns = {});
-/// ", fillfactor 70, comment why": behind what an object is otherwise.
-std::string options_text(const Options& options);
 
 }  // namespace retort

@@ -23,7 +23,7 @@ std::string words(const KeyPart& part) {
   if (part.collation) result += " COLLATE " + words(*part.collation);
   if (!part.operator_class.empty()) result += " " + part.operator_class;
   if (part.descending) result += " DESC";
-  if (part.nulls_first) result += " NULLS FIRST";
+  if (part.nulls_reversed) result += part.descending ? " NULLS LAST" : " NULLS FIRST";
   return result;
 }
 

@@ -20,13 +20,13 @@ struct KeyPart {
   std::optional<Expression> expression;
   std::optional<Identifier> collation;
   bool descending = false;
-  bool nulls_first = false;         // as it sorts, not as it is written: on PostgreSQL DESC alone sets it
+  bool nulls_reversed = false;      // NULLs at the other end than by default: FIRST, or LAST where it descends
   std::string operator_class = {};  // as SQL has it, with its options, where it is not the type's default
 
   static constexpr auto fields() {
     return std::tuple{std::pair{"column", &KeyPart::column}, std::pair{"expression", &KeyPart::expression},
                       std::pair{"collation", &KeyPart::collation}, std::pair{"descending", &KeyPart::descending},
-                      std::pair{"nulls_first", &KeyPart::nulls_first},
+                      std::pair{"nulls_reversed", &KeyPart::nulls_reversed},
                       std::pair{"operator_class", &KeyPart::operator_class}};
   }
   friend bool operator==(const KeyPart&, const KeyPart&) = default;

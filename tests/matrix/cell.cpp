@@ -14,7 +14,7 @@ namespace {
 const std::vector<std::string> kFields{"before",  "after",      "rows",   "back-rows", "answers",  "back-answers",
                                        "options", "expect",     "back",   "alone",     "refused",  "message",
                                        "because", "stopped",    "since",  "until",     "rewrites", "decided",
-                                       "not yet", "not yet on", "one way"};
+                                       "not yet", "not yet on", "one way", "expect 18", "back 18"};
 
 [[noreturn]] void fail(const Record& record, const std::string& what) {
   throw std::runtime_error(record.where() + ": " + what);
@@ -102,6 +102,11 @@ std::map<std::string, std::string> decided_of(const Record& record) {
   return decided;
 }
 
+void set_expected(Cell& cell, const Record& record, const std::string& field) {
+  cell.expected = operations_of(record, field);
+  cell.expected_18 = record.has(field + " 18") ? operations_of(record, field + " 18") : cell.expected;
+}
+
 Cell change_of(const Record& record) {
   std::vector<Cell> heads = heads_of(record);
   if (heads.size() != 1) fail(record, "one attribute and one change expected");
@@ -113,7 +118,7 @@ Cell change_of(const Record& record) {
   cell.sql.options = diff_options_of(record.field("options"));
   cell.sql.rewrites = words_of(record.field("rewrites"));
   cell.sql.decided = decided_of(record);
-  cell.expected = operations_of(record, "expect");
+  set_expected(cell, record, "expect");
   cell.alone = record.has("alone");
   cell.stopped = record.field("stopped");
   cell.not_yet = record.field("not yet");
@@ -132,7 +137,7 @@ Cell way_back_of(const Record& record, const Cell& there) {
   std::swap(cell.sql.before, cell.sql.after);
   if (record.has("back-rows")) cell.sql.rows = record.field("back-rows");
   cell.answers = record.field("back-answers");
-  cell.expected = operations_of(record, "back");
+  set_expected(cell, record, "back");
   return cell;
 }
 

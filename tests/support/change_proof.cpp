@@ -112,8 +112,8 @@ void decide(std::vector<Statement>& statements, const std::map<std::string, std:
     for (const auto& [column, value] : decided) {
       const std::size_t dot = column.rfind('.');
       const std::string left = fmt::format("UPDATE {} SET {} = ", column.substr(0, dot), column.substr(dot + 1));
-      if (!statement.text.starts_with(left + "NULL ")) continue;
-      statement.text.replace(left.size(), std::string("NULL").size(), value);
+      if (!statement.text.starts_with(left)) continue;
+      statement.text.replace(left.size(), statement.text.find(" WHERE ") - left.size(), value);
       statement.todo.reset();
       break;
     }

@@ -26,7 +26,7 @@ std::string key_part(const KeyPart& part) {
   if (part.collation) text += " COLLATE " + part.collation->text();
   if (!part.operator_class.empty()) text += " " + part.operator_class;
   if (part.descending) text += " DESC";
-  if (part.nulls_first != part.descending) text += part.nulls_first ? " NULLS FIRST" : " NULLS LAST";
+  if (part.nulls_reversed) text += part.descending ? " NULLS LAST" : " NULLS FIRST";
   return text;
 }
 

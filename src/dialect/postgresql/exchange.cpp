@@ -86,11 +86,18 @@ class Exchange {
     for_each_column(from.key.name, [&](const ObjectName& table, const Column& column) {
       const std::string name = quoted(column.name);
       const bool array = column.type.ends_with("[]");
+      std::string value = "NULL";
+      if (array) {
+        value = name;
+        for (const std::string& label : gone) value = fmt::format("array_replace({}, {}, NULL)", value, label);
+      }
       const std::string condition = array ? fmt::format("{} && ARRAY[{}]::{}", name, join(gone, ", "), column.type)
                                           : fmt::format("{} IN ({})", name, join(gone, ", "));
-      Execute update{fmt::format("UPDATE {} SET {} = NULL WHERE {}", quoted(table), name, condition), true};
-      update.todo = fmt::format("what {} becomes in column '{}.{}', in place of NULL: enum '{}' loses it",
-                                join(gone, ", "), table.to_string(), column.name.text(), from.key.name.to_string());
+      Execute update{fmt::format("UPDATE {} SET {} = {} WHERE {}", quoted(table), name, value, condition), true};
+      const bool one = gone.size() == 1;
+      update.todo = fmt::format("what {} {} in column '{}.{}', in place of NULL: enum '{}' loses {}", join(gone, ", "),
+                                one ? "becomes" : "become", table.to_string(), column.name.text(),
+                                from.key.name.to_string(), one ? "it" : "them");
       operations_.push_back(std::move(update));
     });
   }

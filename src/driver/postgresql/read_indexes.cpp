@@ -144,7 +144,7 @@ class Indexes {
         part.expression = as_is(texts[i]);
       }
       part.descending = (bits[i] & 1) != 0;
-      part.nulls_first = (bits[i] & 2) != 0;
+      part.nulls_reversed = ((bits[i] & 2) != 0) != part.descending;  // DESC alone puts them first
       add_collation(static_cast<Oid>(collation_oids[i]), facts, part);
       add_class(static_cast<Oid>(class_oids[i]), facts, i < class_options.size() ? class_options[i] : "", part);
       index.parts.push_back(std::move(part));

@@ -48,10 +48,10 @@ Table orders() {
   index.name = id("by State");
   index.method = "btree";
   index.parts = {part("state"), {}};
-  index.parts[0].descending = true;
+  index.parts[0].descending = index.parts[0].nulls_reversed = true;
   index.parts[0].operator_class = "text_pattern_ops";
   index.parts[1].expression = sql("lower(state)");
-  index.parts[1].nulls_first = true;
+  index.parts[1].nulls_reversed = true;
   index.include = {id("total")};
   index.where = sql("(state IS NOT NULL)");
   index.options = {{"statistics:2", "50"}, {"comment", "an index"}};

@@ -174,7 +174,8 @@ TEST(Dependencies, WhatStandsOnAReplacedFunctionMakesWay) {
                    "removed check constraint 't_check' (s.f(a)) on table 's.t'", "removed function 's.f'",
                    "added function 's.f'", "added check constraint 't_check' (s.f(a)) on table 's.t'",
                    "added index 't_f' on 's.t (s.f(a))'", "changed column 's.t.b': default none -> s.f(1)"}));
-  EXPECT_EQ(proven(with_function("replace one"), with_function("replace two")), (Lines{"changed function 's.f'"}));
+  EXPECT_EQ(proven(with_function("replace one"), with_function("replace two")),
+            (Lines{"changed function 's.f': one -> two"}));
 }
 
 Schema layers(const std::string& type) {

@@ -70,7 +70,7 @@ TEST(Order, AViewIsReplacedWhereTheEngineCan) {
   EXPECT_EQ(
       ordered(table + "CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS SELECT a FROM v",
               table + "CREATE VIEW v AS SELECT a, b FROM t; CREATE VIEW w AS SELECT a FROM v", capabilities, rules),
-      (Lines{"changed view 'v'"}));
+      (Lines{"changed view 'v': b added"}));
   EXPECT_EQ(ordered(table + "CREATE VIEW v AS SELECT a FROM t", table + "CREATE VIEW v AS SELECT b FROM t",
                     capabilities, rules),
             (Lines{"removed view 'v'", "added view 'v'"}));

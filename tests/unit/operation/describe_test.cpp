@@ -64,11 +64,65 @@ TEST(Describe, ADropAndACreateOfOneThingIsOneLine) {
       described(
           "CREATE TABLE t (a INT, b INT); CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS SELECT a FROM v",
           "CREATE TABLE t (a INT, b INT); CREATE VIEW v AS SELECT b AS a FROM t; CREATE VIEW w AS SELECT a FROM v"),
-      (Lines{"changed view 'v'"}));  // w is only made anew
+      (Lines{"changed view 'v': b AS added"}));  // w is only made anew
   EXPECT_EQ(described("CREATE TABLE t (a INT, b INT, CONSTRAINT c CHECK (a > 0), PRIMARY KEY (a))",
                       "CREATE TABLE t (a INT, b INT, CONSTRAINT c CHECK (a > 1), PRIMARY KEY (b))"),
             (Lines{"changed check constraint 'c' on table 't': (a > 0) -> (a > 1)",
                    "changed primary key on table 't': (a) -> (b)"}));
+}
+
+TEST(Describe, AConstraintOrIndexSaysOnlyWhatChanged) {
+  const ObjectName t{{}, Identifier("t")};
+  Check check{Identifier("c"), {"(a > 0)", "(a > 0)"}};
+  Check valid = check;
+  check.not_valid = true;
+  check.options = {{"comment", "why"}, {"not enforced", ""}};
+  valid.options = {{"comment", "whatever"}};
+  EXPECT_EQ(describe(Operations{AddConstraint{t, check}}),
+            (Lines{"added check constraint 'c' (a > 0) NOT ENFORCED NOT VALID on table 't'"}));
+  EXPECT_EQ(describe(Operations{AlterConstraint{t, check, valid}}),
+            (Lines{"changed check constraint 'c' on table 't': (a > 0) NOT ENFORCED NOT VALID -> (a > 0), comment why "
+                   "-> whatever"}));
+  EXPECT_EQ(describe(Operations{DropConstraint{t, valid}, AddConstraint{t, valid}}), Lines{});
+  Index index;
+  index.name = Identifier("i");
+  index.parts = {KeyPart{Identifier("a"), {}, {}, true, true}, KeyPart{Identifier("b"), {}, {}, false, true}};
+  index.where = Expression{"(a > 0)", "(a > 0)"};
+  index.include = {Identifier("c")};
+  EXPECT_EQ(describe(Operations{CreateIndex{t, index}}),
+            (Lines{"added index 'i' on 't (a DESC NULLS LAST, b NULLS FIRST)' INCLUDE (c) WHERE a > 0"}));
+  Index set = index;
+  set.options = {{"parameter:fillfactor", "70"}};
+  EXPECT_EQ(describe(Operations{AlterIndex{t, index, set}}),
+            (Lines{"changed index 'i' on 't': fillfactor default -> 70"}));
+  EXPECT_EQ(describe(Operations{DropIndex{t, index}, CreateIndex{t, index}}), Lines{});
+}
+
+TEST(Describe, AnIdentityTakesItsSequenceAlong) {
+  const ObjectName t{{}, Identifier("t")};
+  Column plain;
+  plain.name = Identifier("a");
+  plain.type = "integer";
+  Column counts = plain;
+  counts.options = {{"identity", "ALWAYS"}, {"identity:sequence", "t_a_seq"}, {"identity:start", "7"}};
+  EXPECT_EQ(describe(Operation(AlterColumn{t, counts, plain, {}})), "changed column 't.a': identity ALWAYS -> none");
+  EXPECT_EQ(describe(Operation(AlterColumn{t, plain, counts, {}})),
+            "changed column 't.a': identity none -> ALWAYS, identity start default -> 7");
+}
+
+TEST(Describe, ACompositeTypeSaysItsAttributesOnce) {
+  Definition type;
+  type.key = {ObjectKind::composite_type, {{}, Identifier("c")}};
+  type.values = {"a", "b"};
+  type.options = {{"attribute:a", "integer"}, {"attribute:b", "text"}};
+  Definition more = type;
+  more.values = {"a", "b", "d"};
+  more.options["attribute:d"] = "date";
+  Definition turned = type;
+  turned.values = {"b", "a"};
+  EXPECT_EQ(describe(Operation(AlterDefinition{type, more})), "changed composite type 'c': attribute d none -> date");
+  EXPECT_EQ(describe(Operation(AlterDefinition{more, type})), "changed composite type 'c': attribute d date -> none");
+  EXPECT_EQ(describe(Operation(AlterDefinition{type, turned})), "changed composite type 'c': (a, b) -> (b, a)");
 }
 
 TEST(Describe, Json) {
@@ -134,6 +188,8 @@ TEST(Losses, TypesThatMayNotHoldTheValues) {
   EXPECT_FALSE(loses("VARCHAR(20)", "TEXT"));
   EXPECT_FALSE(loses("SMALLINT", "BIGINT"));
   EXPECT_FALSE(loses("INT", "INTEGER"));
+  EXPECT_TRUE(loses("INTEGER", "TEXT"));
+  EXPECT_TRUE(loses("INTEGER", "VARCHAR(5)"));
   EXPECT_TRUE(loses("VARCHAR(20)", "VARCHAR(10)"));
   EXPECT_TRUE(loses("TEXT", "VARCHAR(10)"));
   EXPECT_TRUE(loses("BIGINT", "SMALLINT"));

@@ -45,7 +45,6 @@ TEST(OptionText, TellsBothValues) {
 
 TEST(OptionText, IsOneLine) {
   EXPECT_EQ(option_changes({}, {{"comment", "two\nlines"}}), Lines{"comment none -> two\\nlines"});
-  EXPECT_EQ(options_text({{"comment", "two\nlines"}}), ", comment two\\nlines");
 }
 
 TEST(OptionText, ShowsNoPassword) {
@@ -53,11 +52,6 @@ TEST(OptionText, ShowsNoPassword) {
                            {{"option:password", "new"}, {"option:user", "y"}, {"option:API_Token", "t"}}),
             (Lines{"option API_Token added", "option password changed", "option user x -> y"}));
   EXPECT_EQ(option_changes({{"option:password", "old"}}, {}), Lines{"option password removed"});
-}
-
-TEST(OptionText, StandsBehindABody) {
-  EXPECT_EQ(options_text({{"parameter:fillfactor", "70"}, {"without overlaps", ""}}),
-            ", fillfactor 70, without overlaps");
 }
 
 }  // namespace
