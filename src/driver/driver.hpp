@@ -50,6 +50,12 @@ class StepTransaction {
   virtual void check() = 0;
   /// Throws LockTimeout where the engine stays busy; the transaction is rolled back then.
   virtual void commit() = 0;
+  /// The same where a step begins right after it that runs all of `next` first. An engine may have these under way when
+  /// this returns, in a transaction of their own; they are rolled back where something else is asked for instead.
+  virtual void commit_before(std::span<const Statement> next) {
+    (void)next;
+    commit();
+  }
 };
 
 /// Keeps other runs out of a database for as long as it lives.

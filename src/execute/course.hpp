@@ -41,6 +41,8 @@ class Course {
 
   /// None at the end.
   const PlannedStep* next() const { return next_ < plan_.steps.size() ? &plan_.steps[next_] : nullptr; }
+  /// What comes after the next one; none at the end.
+  const PlannedStep* after_next() const { return next_ + 1 < plan_.steps.size() ? &plan_.steps[next_ + 1] : nullptr; }
   /// Whether the next piece of work is this one, with the same outcome.
   bool is_next(const PlannedStep& step) const;
   /// It is done, and committed.

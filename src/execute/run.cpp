@@ -16,9 +16,10 @@
 //  6. An autocommit step's last statement brings the row of the step: in its transaction, or right after it.
 //  7. Whatever throws leaves the step's transaction before the message is made, so that what it says is applied, is.
 //  8. What the course says is applied, is what the database says, as far as this connection can know: it changes after
-//  a commit, never
-//     before.
-//  9. What others are in the way of (Contention) is rolled back whole, and begins again with 4; nobody waits inside a
+//     a commit, never before.
+//  9. The statements of the step that comes next may run before this one's commit is known: in a transaction of their
+//     own, which nothing commits but that step's own turn.
+// 10. What others are in the way of (Contention) is rolled back whole, and begins again with 4; nobody waits inside a
 //     transaction that others could be waiting for.
 #include "execute/run.hpp"
 
@@ -48,6 +49,12 @@ Statement statement_of(const StepStatement& statement, StepMode mode) {
   made.rebuild = statement.rebuild;
   for (const Allow& allow : statement.allows) made.allows.push_back(allow.rule);
   return made;
+}
+
+std::vector<Statement> statements_of(const Step& body) {
+  std::vector<Statement> statements;
+  for (const StepStatement& each : body.statements) statements.push_back(statement_of(each, body.mode));
+  return statements;
 }
 
 /// Lets the observer hear of waits, and of what the server says, while a run lasts.
@@ -180,7 +187,7 @@ class Run {
       // The transaction opened with the body, so that only now is there an answer.
       if (lock_ && !still_next(step)) return false;
       journal_.step_done(step, started);
-      commit(*transaction, step, 0);
+      commit(*transaction, step, 0, body_after_next());
     } catch (const Contention&) {
       throw;
     } catch (const DatabaseError& error) {
@@ -321,8 +328,7 @@ class Run {
       return;
     }
     options_.cancellation.check();
-    std::vector<Statement> statements;
-    for (const StepStatement& each : step.body->statements) statements.push_back(statement_of(each, step.body->mode));
+    const std::vector<Statement> statements = statements_of(*step.body);
     std::size_t done = 0;
     try {
       transaction.run_all(statements, done);
@@ -342,9 +348,18 @@ class Run {
     fault("after-statement", step, number);
   }
 
-  void commit(StepTransaction& transaction, const PlannedStep& step, int statement) {
+  /// Of a transactional step that comes after the one under way: its statements may travel with the commit.
+  std::vector<Statement> body_after_next() const {
+    const PlannedStep* step = course_.after_next();
+    const bool has_one = step != nullptr && step->body != nullptr && step->body->mode != StepMode::autocommit;
+    if (!has_one || !lock_ || options_.fault || options_.cancellation.cancelled()) return {};
+    return statements_of(*step->body);
+  }
+
+  void commit(StepTransaction& transaction, const PlannedStep& step, int statement,
+              const std::vector<Statement>& next = {}) {
     fault("before-commit", step, statement);
-    transaction.commit();
+    transaction.commit_before(next);
     journal_.committed();
     fault("after-commit", step, statement);
   }

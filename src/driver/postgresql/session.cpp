@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -62,6 +63,12 @@ class Pipeline {
 
 }  // namespace
 
+struct Session::Ahead {
+  std::unique_ptr<Pipeline> pipeline;
+  std::vector<Request> requests;
+  std::vector<bool> prepared;
+};
+
 Session::Session(PGconn* handle, std::string place, const ConnectOptions& options)
     : handle_(handle), place_(std::move(place)), options_(options) {
   PQsetNoticeReceiver(handle, &Session::notice, this);
@@ -101,7 +108,7 @@ void Session::wait() {
     const int unsent = PQflush(handle());
     if (unsent < 0) lost();
     if (unsent == 0 && PQisBusy(handle()) == 0) return;
-    if (interruptible_ && cancellation().cancelled()) {
+    if (dropping_ || (interruptible_ && cancellation().cancelled())) {
       const auto now = steady_clock::now();
       if (!asked) asked = now;
       if (now - *asked > kObeys) throw Interrupted("interrupted, and the server does not answer");
@@ -212,14 +219,55 @@ std::vector<Result> Session::exchange(std::span<const Request> requests) {
 }
 
 std::vector<Result> Session::round_trip(std::span<const Request> requests) {
-  std::vector<Result> results;
-  if (requests.empty()) return results;
-  results.reserve(requests.size());
-  const Pipeline pipeline(handle());
+  if (ahead_ && std::ranges::equal(ahead_->requests, requests)) return take_ahead();
+  drop_ahead();
+  if (requests.empty()) return {};
+  auto pipeline = std::make_unique<Pipeline>(handle());
+  const std::vector<bool> prepared = send_all(requests);
+  std::vector<Request> next = std::exchange(next_, {});
+  std::vector<bool> next_prepared;
+  if (!next.empty()) next_prepared = send_all(next);
+  std::vector<Result> results = results_of(requests, prepared);
+  if (!next.empty()) ahead_ = std::make_unique<Ahead>(std::move(pipeline), std::move(next), std::move(next_prepared));
+  return results;
+}
+
+std::vector<Result> Session::take_ahead() {
+  const std::unique_ptr<Ahead> ahead = std::move(ahead_);
+  return results_of(ahead->requests, ahead->prepared);
+}
+
+void Session::drop_ahead() noexcept {
+  if (!ahead_ || PQstatus(handle()) == CONNECTION_BAD) return;
+  dropping_ = true;
+  try {
+    take_ahead();
+  } catch (const std::exception&) {
+    // The connection is gone, and the transaction with it.
+  }
+  dropping_ = false;
+  if (transaction_status() == PQTRANS_IDLE) return;
+  const Request rollback{"ROLLBACK", {}, false};
+  const bool before = std::exchange(interruptible_, false);
+  try {
+    round_trip({&rollback, 1});
+  } catch (const std::exception&) {
+    // As above.
+  }
+  interruptible_ = before;
+}
+
+std::vector<bool> Session::send_all(std::span<const Request> requests) {
   std::vector<bool> prepared;
   prepared.reserve(requests.size());
   for (const Request& request : requests) prepared.push_back(send(request));
   if (PQpipelineSync(handle()) == 0) lost();
+  return prepared;
+}
+
+std::vector<Result> Session::results_of(std::span<const Request> requests, const std::vector<bool>& prepared) {
+  std::vector<Result> results;
+  results.reserve(requests.size());
   for (std::size_t i = 0; i < requests.size(); ++i) {
     Result result = pipelined_result(prepared[i], requests[i].sql);
     if (results.empty() || !results.back().failed()) results.push_back(std::move(result));
@@ -281,7 +329,9 @@ void Session::quietly(std::span<const Request> requests) noexcept {
 
 void Session::roll_back() noexcept {
   put_off_.clear();
+  next_.clear();
   opening_ = 0;
+  drop_ahead();
   if (!in_transaction()) return;
   const Request rollback{"ROLLBACK", {}, false};
   quietly({&rollback, 1});

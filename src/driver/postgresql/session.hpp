@@ -26,6 +26,8 @@ struct Request {
   std::string sql;
   Row parameters;
   bool kept = false;  // of Retort's own: stays prepared under a name, and is found again by its text
+
+  friend bool operator==(const Request&, const Request&) = default;
 };
 
 class Session {
@@ -47,7 +49,7 @@ class Session {
   bool pooled() const { return pooled_; }
   PGTransactionStatusType transaction_status() const { return PQtransactionStatus(handle()); }
   /// Also where what opens it was put off.
-  bool in_transaction() const { return transaction_status() != PQTRANS_IDLE || opening_ > 0; }
+  bool in_transaction() const { return opening_ > 0 || (!ahead_ && transaction_status() != PQTRANS_IDLE); }
   /// The lock of a whole run (lock.hpp), which no transaction of this session needs to ask for then.
   void lock_taken() { ++locks_; }
   void lock_left() { --locks_; }
@@ -71,6 +73,10 @@ class Session {
   void put_off_opening(std::vector<Request> requests);
   /// Of the opening's last statement, once it ran; none before.
   const Result& opened() const { return opened_; }
+  /// What follows the next round trip is known: it travels with it, and runs behind it whether that fails or not. When
+  /// the very same is asked for next, its results are there, or on their way; whatever else comes is preceded by a
+  /// ROLLBACK of it. REQUIRES: it begins with what opens a transaction, and commits nothing.
+  void send_ahead(std::vector<Request> requests) { next_ = std::move(requests); }
   /// Sends what was put off.
   void flush() { run(std::span<const Request>()); }
   /// For ways out: without regard to the cancellation, and what fails is left to the next call to find.
@@ -110,8 +116,13 @@ class Session {
   Result only_result(std::optional<std::string_view> rows = std::nullopt);
   void send_rows(std::string_view rows);
   Result pipelined_result(bool prepared, const std::string& sql);
-  /// One pipeline; results up to and with the one that failed.
+  /// Results up to and with the one that failed.
   std::vector<Result> round_trip(std::span<const Request> requests);
+  /// Up to a Sync, where the server goes on after a failure. Which are prepared with it.
+  std::vector<bool> send_all(std::span<const Request> requests);
+  std::vector<Result> results_of(std::span<const Request> requests, const std::vector<bool>& prepared);
+  std::vector<Result> take_ahead();
+  void drop_ahead() noexcept;
   [[noreturn]] void lost();
 
   std::unique_ptr<PGconn, Close> handle_;
@@ -120,10 +131,14 @@ class Session {
   bool pooled_ = false;
   int locks_ = 0;
   bool interruptible_ = true;
+  bool dropping_ = false;                              // what is under way is of no use: it is cancelled
   BlockerWatch* watch_ = nullptr;                      // while a statement that somebody wrote runs
   int notices_ = 0;                                    // how many say that they may be told
   std::unordered_map<std::string, std::string> kept_;  // text -> name
   std::size_t names_ = 0;
+  struct Ahead;
+  std::vector<Request> next_;     // to be sent ahead
+  std::unique_ptr<Ahead> ahead_;  // sent, and its results not read yet
   std::vector<Request> put_off_;
   std::size_t opening_ = 0;  // how many of them, from the first, open a transaction
   Result opened_;

@@ -23,8 +23,9 @@ class OwnTransaction final : public StepTransaction {
   Transaction transaction_;
 };
 
-/// The body of a transactional step: three round trips, of which the runner sends the first and the last; two where it
-/// holds the lock of the run, as the transaction opens with the statements then.
+/// The body of a transactional step: three round trips, of which the runner sends the first and the last. Where it
+/// holds the lock of the run, the transaction opens with the statements, and these travel with the commit before them:
+/// one.
 class TransactionalStep final : public StepTransaction {
  public:
   TransactionalStep(Session& session, Watch& watch) : session_(session), transaction_(session, watch) {}
@@ -67,12 +68,26 @@ class TransactionalStep final : public StepTransaction {
     }
   }
 
-  void commit() override {
+  void commit() override { commit_before({}); }
+  void commit_before(std::span<const Statement> next) override {
     check();
-    transaction_.commit();
+    transaction_.commit(sendable(next));
   }
 
  private:
+  /// None where one of them is refused: that is said in its own turn.
+  static std::vector<Request> sendable(std::span<const Statement> statements) {
+    std::vector<Request> requests;
+    try {
+      for (const Statement& statement : statements) {
+        refuse(statement);
+        requests.push_back({statement.text, {}, false});
+      }
+    } catch (const Error&) {
+      return {};
+    }
+    return requests;
+  }
   static void refuse(const Statement& statement) {
     refuse_unfit(statement.text);
     if (statement.rebuild) {

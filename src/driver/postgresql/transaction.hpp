@@ -27,11 +27,14 @@ class Transaction {
 
   /// Throws DatabaseError where something ended or broke the transaction.
   void require_open() const;
-  /// With all that was put off, in one round trip.
-  void commit();
+  /// With all that was put off, in one round trip. `next`: what the transaction that comes next runs first; it is sent
+  /// along where the session holds the lock.
+  void commit(std::vector<Request> next = {});
 
  private:
   bool begin();
+  /// What opens a transaction of a session that holds the lock.
+  std::vector<Request> opening() const;
   /// Another run may get on between this session's transactions.
   bool watches() const { return !watch_.query.empty() && !session_.locked(); }
 
