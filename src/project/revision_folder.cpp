@@ -7,6 +7,7 @@
 #include <cstring>
 #include <fstream>
 #include <set>
+#include <utility>
 
 namespace retort {
 
@@ -40,7 +41,7 @@ SourceText read_source(const fs::path& path, const fs::path& shown_relative_to) 
 
 std::vector<RevisionFile> read_revisions(const std::vector<fs::path>& folders, const fs::path& shown_relative_to,
                                          const Lexicon& lexicon) {
-  std::vector<fs::path> paths;
+  std::vector<std::pair<std::string, fs::path>> found;  // names are compared thousands of times: paths are slow at that
   std::set<fs::path> seen;
   for (const fs::path& folder : folders) {
     std::error_code failure;
@@ -55,18 +56,16 @@ std::vector<RevisionFile> read_revisions(const std::vector<fs::path>& folders, c
       throw ProjectError(fmt::format("can't be read: {}", failure.message()),
                          SourceLocation{shown_path(folder, shown_relative_to), 0, 0});
     for (const fs::directory_entry& entry : entries) {
-      const std::string name = entry.path().filename().string();
+      std::string name = entry.path().filename().string();
       if (entry.path().extension() == ".sql" && name[0] != '.' && !entry.is_directory(failure))
-        paths.push_back(entry.path());
+        found.emplace_back(std::move(name), entry.path());
     }
   }
-  std::sort(paths.begin(), paths.end(), [](const fs::path& a, const fs::path& b) {
-    return std::pair{a.filename(), a} < std::pair{b.filename(), b};
-  });
+  std::sort(found.begin(), found.end());
 
   std::vector<RevisionFile> files;
-  files.reserve(paths.size());
-  for (const fs::path& path : paths) files.push_back(parse_revision(read_source(path, shown_relative_to), lexicon));
+  files.reserve(found.size());
+  for (const auto& [name, path] : found) files.push_back(parse_revision(read_source(path, shown_relative_to), lexicon));
   return files;
 }
 

@@ -32,11 +32,19 @@ std::string set(std::string_view name, std::string_view value, Lasting lasting) 
   return fmt::format("pg_catalog.set_config('{}', '{}', {})", name, value, lasting == Lasting::transaction);
 }
 
+/// Each transaction begins with these, so they are put together once.
+std::string always_set(Lasting lasting) {
+  std::string sql = "SELECT ";
+  for (const Pin& pin : kPins) sql += set(pin.name, pin.value, lasting) + ", ";
+  return sql;
+}
+
 }  // namespace
 
 Request pins(const ConnectOptions& options, Lasting lasting, LockWaits waits) {
-  std::string sql = "SELECT ";
-  for (const Pin& pin : kPins) sql += set(pin.name, pin.value, lasting) + ", ";
+  static const std::string for_transaction = always_set(Lasting::transaction);
+  static const std::string for_session = always_set(Lasting::session);
+  std::string sql = lasting == Lasting::transaction ? for_transaction : for_session;
   if (waits == LockWaits::patient) {
     sql += set("lock_timeout", "0", lasting) + ", ";
   } else if (options.lock_timeout.count() > 0) {
