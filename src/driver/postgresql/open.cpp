@@ -9,6 +9,7 @@
 
 #include "base/ascii.hpp"
 #include "base/nearest.hpp"
+#include "driver/postgresql/pins.hpp"
 
 namespace retort::postgresql {
 
@@ -118,8 +119,7 @@ Handle start(const char* const* keywords, const char* const* values, const Cance
   return handle;
 }
 
-Handle connect(const Url& url, std::string_view place, const Cancellation& cancellation) {
-  const std::map<std::string, std::string> parameters = parameters_of(url);
+Handle connect(const Url& url, const std::map<std::string, std::string>& parameters, const Cancellation& cancellation) {
   std::vector<const char*> keywords;
   std::vector<const char*> values;
   for (const auto& [keyword, value] : parameters) {
@@ -132,6 +132,32 @@ Handle connect(const Url& url, std::string_view place, const Cancellation& cance
   Handle handle(url.host.find(',') == std::string::npos ? start(keywords.data(), values.data(), cancellation)
                                                         : Handle(PQconnectdbParams(keywords.data(), values.data(), 0)));
   if (handle == nullptr) throw std::bad_alloc();
+  return handle;
+}
+
+/// Poolers that pass no options on say so in words of their own.
+bool refuses_options(PGconn* handle) {
+  const std::string message = ascii_lower(PQerrorMessage(handle));
+  return message.find("startup parameter") != std::string::npos || message.find("option") != std::string::npos;
+}
+
+/// With the settings of pins.hpp from the start, beside those that the URL or PGOPTIONS has. A service file may have
+/// options that nobody sees here.
+Handle connect_pinned(const Url& url, std::map<std::string, std::string> parameters, const ConnectOptions& options) {
+  if (url.options.contains("service") || std::getenv("PGSERVICE") != nullptr)
+    return connect(url, parameters, options.cancellation);
+  const auto given = parameters.find("options");
+  const char* environment = std::getenv("PGOPTIONS");
+  const std::string before = given != parameters.end() ? given->second : environment != nullptr ? environment : "";
+  const std::map<std::string, std::string> plain = parameters;
+  parameters["options"] = before + startup_options(options);
+  Handle handle = connect(url, parameters, options.cancellation);
+  if (PQstatus(handle.get()) == CONNECTION_OK || !refuses_options(handle.get())) return handle;
+  return connect(url, plain, options.cancellation);
+}
+
+Handle connect(const Url& url, std::string_view place, const ConnectOptions& options) {
+  Handle handle = connect_pinned(url, parameters_of(url), options);
   if (PQstatus(handle.get()) != CONNECTION_OK) {
     std::string message(trim(PQerrorMessage(handle.get())));
     if (message.empty()) message = fmt::format("no answer within {} s", timeout_of(handle.get()).count());
@@ -180,7 +206,7 @@ std::map<std::string, std::string> parameters_of(const Url& url) {
 
 std::unique_ptr<Session> open_session(const Url& url, const ConnectOptions& options) {
   const std::string place = url.redacted();
-  Handle handle = connect(url, place, options.cancellation);
+  Handle handle = connect(url, place, options);
   check_server(handle, place);
   auto session = std::make_unique<Session>(handle.release(), place, options);
   const std::string version(session->run({{"SELECT pg_catalog.version()", {}, false}}).front().text(0, 0));

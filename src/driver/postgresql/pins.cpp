@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <optional>
 
 namespace retort::postgresql {
 
 namespace {
 
-/// Also where lock_wait is nothing: most locks are free at once, and some a moment later.
 constexpr std::chrono::milliseconds kShortestTimeout{50};
 
 struct Pin {
@@ -39,6 +39,12 @@ std::string always_set(Lasting lasting) {
   return sql;
 }
 
+/// Also where lock_wait is nothing: most locks are free at once, and some a moment later. None: the server's own.
+std::optional<std::chrono::milliseconds> lock_timeout(const ConnectOptions& options) {
+  if (options.lock_timeout.count() <= 0) return std::nullopt;
+  return std::min(options.lock_timeout, std::max(options.lock_wait, kShortestTimeout));
+}
+
 }  // namespace
 
 Request pins(const ConnectOptions& options, Lasting lasting, LockWaits waits) {
@@ -47,12 +53,33 @@ Request pins(const ConnectOptions& options, Lasting lasting, LockWaits waits) {
   std::string sql = lasting == Lasting::transaction ? for_transaction : for_session;
   if (waits == LockWaits::patient) {
     sql += set("lock_timeout", "0", lasting) + ", ";
-  } else if (options.lock_timeout.count() > 0) {
-    const auto limit = std::min(options.lock_timeout, std::max(options.lock_wait, kShortestTimeout));
-    sql += set("lock_timeout", fmt::format("{}", limit.count()), lasting) + ", ";
+  } else if (const auto limit = lock_timeout(options)) {
+    sql += set("lock_timeout", fmt::format("{}", limit->count()), lasting) + ", ";
   }
   sql += set("statement_timeout", fmt::format("{}", options.statement_timeout.count()), lasting);
   return {std::move(sql), {}, true};
+}
+
+std::string startup_options(const ConnectOptions& options) {
+  std::string text;
+  for (const Pin& pin : kPins) {
+    text += fmt::format(" -c {}=", pin.name);
+    for (const char letter : pin.value) text += letter == ' ' ? std::string("\\ ") : std::string(1, letter);
+  }
+  if (const auto limit = lock_timeout(options)) text += fmt::format(" -c lock_timeout={}", limit->count());
+  return text + " -c statement_timeout=0";
+}
+
+std::string is_pinned(const ConnectOptions& options) {
+  if (options.statement_timeout.count() > 0) return "false";
+  std::string sql = "pg_catalog.current_setting('statement_timeout') = '0'";
+  for (const Pin& pin : kPins) sql += fmt::format(" AND pg_catalog.current_setting('{}') = '{}'", pin.name, pin.value);
+  if (const auto limit = lock_timeout(options)) {
+    sql += fmt::format(
+        " AND pg_catalog.current_setting('lock_timeout')::pg_catalog.interval = '{} milliseconds'::pg_catalog.interval",
+        limit->count());
+  }
+  return sql;
 }
 
 std::vector<Request> reset() {

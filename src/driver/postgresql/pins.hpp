@@ -19,6 +19,12 @@ enum class LockWaits {
 /// Sets search_path, time zone and the like, and the timeouts of the session's options.
 Request pins(const ConnectOptions& options, Lasting lasting, LockWaits waits = LockWaits::limited);
 
+/// The same as options of a connection ("-c name=value …"): its transactions begin with them, and reset() comes back to
+/// them. The statement timeout is none.
+std::string startup_options(const ConnectOptions& options);
+/// SQL of a condition: the session has them, and they are all that `options` asks for.
+std::string is_pinned(const ConnectOptions& options);
+
 /// Takes back whatever somebody's statements set: roles, settings, cursors, channels, temporary tables.
 std::vector<Request> reset();
 

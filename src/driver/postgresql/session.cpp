@@ -7,6 +7,7 @@
 #include <array>
 #include <chrono>
 
+#include "driver/postgresql/pins.hpp"
 #include "driver/postgresql/server_message.hpp"
 
 namespace retort::postgresql {
@@ -73,8 +74,10 @@ Session::Session(PGconn* handle, std::string place, const ConnectOptions& option
     : handle_(handle), place_(std::move(place)), options_(options) {
   PQsetNoticeReceiver(handle, &Session::notice, this);
   PQsetnonblocking(handle, 1);
-  const Request pid{"SELECT pg_catalog.pg_backend_pid()", {}, false};
-  pooled_ = run({pid}).front().integer(0, 0) != PQbackendPID(handle);
+  const Request whose{"SELECT pg_catalog.pg_backend_pid(), " + is_pinned(options), {}, false};
+  const std::vector<Result> results = run({whose});
+  pooled_ = results.front().integer(0, 0) != PQbackendPID(handle);
+  pinned_ = !pooled_ && results.front().boolean(0, 1);
 }
 
 Session::~Session() = default;

@@ -47,6 +47,8 @@ class Session {
   int server_version() const { return PQserverVersion(handle()); }
   /// Somebody stands between and gives each transaction whatever server process is free: nothing of a session lasts.
   bool pooled() const { return pooled_; }
+  /// Its transactions begin with the settings that they shall have (pins.hpp).
+  bool pinned() const { return pinned_; }
   PGTransactionStatusType transaction_status() const { return PQtransactionStatus(handle()); }
   /// Also where what opens it was put off.
   bool in_transaction() const { return opening_ > 0 || (!ahead_ && transaction_status() != PQTRANS_IDLE); }
@@ -129,6 +131,7 @@ class Session {
   std::string place_;
   ConnectOptions options_;
   bool pooled_ = false;
+  bool pinned_ = false;
   int locks_ = 0;
   bool interruptible_ = true;
   bool dropping_ = false;                              // what is under way is of no use: it is cancelled

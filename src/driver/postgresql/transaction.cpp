@@ -21,8 +21,8 @@ Transaction::~Transaction() {
 
 std::vector<Request> Transaction::opening() const {
   // READ COMMITTED, so that what is read after the lock was had is what stands then.
-  std::vector<Request> requests{{"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", {}, true},
-                                pins(session_.options(), Lasting::transaction)};
+  std::vector<Request> requests{{"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", {}, true}};
+  if (!session_.pinned()) requests.push_back(pins(session_.options(), Lasting::transaction));
   if (session_.locked() && !watch_.query.empty()) requests.push_back({watch_.query, {}, true});
   return requests;
 }
@@ -33,11 +33,12 @@ bool Transaction::begin() {
     session_.put_off_opening(std::move(requests));
     return true;
   }
+  const std::size_t lock = requests.size();
   requests.push_back({"SELECT pg_catalog.pg_try_advisory_xact_lock($1)", {lock_key(session_.options())}, true});
   if (watches()) requests.push_back({watch_.query, {}, true});
   try {
     const std::vector<Result> results = session_.run(requests);
-    if (!results[2].boolean(0, 0)) {
+    if (!results[lock].boolean(0, 0)) {
       session_.roll_back();
       return false;
     }

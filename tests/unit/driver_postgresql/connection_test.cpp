@@ -49,6 +49,31 @@ TEST_P(ConnectionTest, AReadOnlyConnectionCannotWrite) {
   EXPECT_EQ(error.server().code, "25006");
 }
 
+TEST_P(ConnectionTest, HasItsSettingsFromTheStartBesideThoseOfTheUrl) {
+  sql("ALTER DATABASE " + database->name() + " SET TimeZone = 'Asia/Tokyo'");
+  Url with = url();
+  with.options["options"] = "-c work_mem=7MB -c DateStyle=German";
+  const Rows rows = driver().connect(with, options)->query(
+      "SELECT current_setting('TimeZone'), current_setting('work_mem'), current_setting('DateStyle'), "
+      "current_setting('lock_timeout')");
+  EXPECT_EQ(rows.rows.at(0), (Row{Value("UTC"), Value("7MB"), Value("ISO, MDY"), Value("5s")}));
+}
+
+TEST_P(ConnectionTest, ItsSettingsAreThoseOfTheOptions) {
+  options.lock_timeout = std::chrono::milliseconds(1234);
+  options.statement_timeout = std::chrono::milliseconds(60001);
+  const auto connection = connect();
+  const auto step = connection->begin_step(StepMode::transactional);
+  Statement statement;
+  statement.text =
+      "CREATE TABLE seen AS SELECT current_setting('lock_timeout') AS l, current_setting('statement_timeout') AS s, "
+      "current_setting('search_path') AS p";
+  step->run(statement);
+  step->check();
+  step->commit();
+  EXPECT_EQ(sql("SELECT l, s, p FROM seen"), "1234ms|60001ms|public");
+}
+
 TEST_P(ConnectionTest, FindsTables) {
   sql("CREATE TABLE t (x int); CREATE SCHEMA s; CREATE TABLE s.\"U\" (x int); CREATE VIEW v AS SELECT 1");
   const auto connection = connect();
