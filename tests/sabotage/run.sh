@@ -6,11 +6,13 @@
 #                                              With words: only the faults that say one of them
 #
 # A fault with a line `postgresql:` is one in what PostgreSQL alone needs: the matrix is run on a PostgreSQL 15 then, those
-# cells of it that the line names (a word of their place or title). Where there is none, it is told as skipped.
+# cells of it that the line names (a part of their place or title). Where there is none, it is told as skipped. One server
+# is there for all of them.
 #
 # The tree is not touched: the changed file is compiled beside it, with the command that compiled the original, and stands
 # before the libraries when the tests are linked anew; so the linker never takes the original out of its library. First, as a
-# control, both tests pass with a file compiled in this way and not changed.
+# control, both tests pass with a file compiled in this way and not changed; and before the first fault of PostgreSQL, the
+# cells that any of them names.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -19,12 +21,15 @@ shift
 work=$build/sabotage  # the same each time, so that ccache knows the faults again
 rm -rf "$work"
 mkdir "$work"
-trap 'rm -rf "$work"' EXIT
+servers=$root/tests/support/postgresql.sh
+trap '"$servers" stop 15 "$work/servers"; rm -rf "$work"' EXIT
 
 matrix=("$work/run_matrix" --stop sqlite "$root/tests/matrix/sqlite" "$root/docs/coverage-sqlite.md")
 cases=("$work/run_cases" sqlite "$root/tests/cases/sqlite")
-postgresql=("$root/tests/support/postgresql.sh" with "$work/servers" 15 -- "$work/run_matrix" --stop postgresql:15
-            "$root/tests/matrix/postgresql" "$root/docs/coverage-postgresql.md")
+on_postgresql() {  # RUN_MATRIX TEXT...: the cells with one of the texts
+  "$servers" with "$work/servers" 15 -- "$1" --stop postgresql:15 "$root/tests/matrix/postgresql" \
+    "$root/docs/coverage-postgresql.md" "${@:2}"
+}
 
 # The last command that makes a target, with its output and whatever else is said to be replaced.
 command_for() { ninja -C "$build" -t commands -s "$1" | tail -1; }
@@ -81,6 +86,20 @@ wanted() {
   return 1
 }
 
+served=
+serve() {  # starts the server where that was not tried yet; 77 where PostgreSQL 15 is not installed
+  [ -z "$served" ] || return "$served"
+  served=0
+  "$servers" start 15 "$work/servers" >"$work/log" 2>&1 || served=$?
+  [ "$served" -eq 0 ] || return "$served"
+  local named
+  mapfile -t named < <(sed -n 's/^postgresql: //p' "$here/faults")
+  started=$SECONDS
+  on_postgresql "$build/tests/matrix/run_matrix" "${named[@]}" >"$work/log" 2>&1 || served=1
+  [ "$served" -ne 0 ] || echo "undamaged: passes on PostgreSQL ($((SECONDS - started)) s)"
+  return "$served"
+}
+
 faults=0 missed=0 skipped=0
 try() {
   local text changed status=0
@@ -92,18 +111,21 @@ try() {
     exit 2
   fi
   printf '%s\n' "$changed" >"$work/changed.cpp"
+  [ -z "$cells" ] || serve || status=$?
+  if [ "$status" -eq 77 ]; then
+    skipped=$((skipped + 1))
+    echo "skipped $breaks: no PostgreSQL 15"
+    return
+  elif [ "$status" -ne 0 ]; then
+    cat "$work/log" >&2
+    exit 2
+  fi
   started=$SECONDS
   make compile "$file"
   make link tests/matrix/run_matrix
   local by=
   if [ -n "$cells" ]; then
-    # shellcheck disable=SC2086  # words
-    "${postgresql[@]}" $cells >"$work/log" 2>&1 || status=$?
-    if [ "$status" -eq 77 ]; then
-      skipped=$((skipped + 1))
-      echo "skipped $breaks: no PostgreSQL 15"
-      return
-    fi
+    on_postgresql "$work/run_matrix" "$cells" >"$work/log" 2>&1 || status=$?
     if [ "$status" -ne 0 ]; then
       by=postgresql
       grep -q '^FAILED' "$work/log" || { cat "$work/log" >&2; exit 2; }
