@@ -9,8 +9,10 @@
 namespace retort {
 namespace {
 
-/// A constraint that an index stands behind has the name of a relation too.
+/// A constraint that an index stands behind has the name of a relation too. A table has one primary key, whatever it is
+/// called.
 void add_constraint_keys(const ObjectName& table, const Constraint& constraint, Keys& keys) {
+  if (std::holds_alternative<PrimaryKey>(constraint)) keys.push_back({ObjectKind::constraint, table, {}});
   const std::optional<Identifier> name = name_of(constraint);
   if (!name) return;
   keys.push_back({ObjectKind::constraint, table, *name});
