@@ -86,8 +86,9 @@ class DefinitionDiff {
 
   void compare(const Definition& from, const Definition& to) {
     if (from.key.kind == ObjectKind::domain && is_renewed(from.key)) {
-      changes_.strip_domains.push_back(AlterDefinition{from, without_checks(from)});
-      changes_.restore_domains.push_back(AlterDefinition{without_checks(from), to});
+      const Definition bare = without_checks(from);
+      if (bare != from) changes_.strip_domains.push_back(AlterDefinition{from, bare});
+      if (bare != to) changes_.restore_domains.push_back(AlterDefinition{bare, to});
       return;
     }
     const DefinitionVerdict what = is_renewed(from.key) ? DefinitionVerdict::anew : verdict(comparison_, from, to);
