@@ -82,24 +82,34 @@ class Exchange {
     for (const std::string& label : from.values) {
       if (std::find(to.values.begin(), to.values.end(), label) == to.values.end()) gone.push_back(quote_literal(label));
     }
-    if (gone.empty()) return;
-    for_each_column(from.key.name, [&](const ObjectName& table, const Column& column) {
+    if (!gone.empty()) replace_values(from.key.name, from.key.name, gone, false);
+  }
+
+  /// In columns of `type`, and of the domains on it. `of_arrays`: it is a domain whose values are arrays.
+  void replace_values(const ObjectName& type, const ObjectName& enumeration, const std::vector<std::string>& gone,
+                      bool of_arrays) {
+    for_each_column(type, [&](const ObjectName& table, const Column& column) {
       const std::string name = quoted(column.name);
-      const bool array = column.type.ends_with("[]");
+      const bool array = of_arrays || column.type.ends_with("[]");
       std::string value = "NULL";
       if (array) {
         value = name;
         for (const std::string& label : gone) value = fmt::format("array_replace({}, {}, NULL)", value, label);
       }
+      const std::string as_enum = type == enumeration ? name : name + "::" + quoted(enumeration);  // of a domain
       const std::string condition = array ? fmt::format("{} && ARRAY[{}]::{}", name, join(gone, ", "), column.type)
-                                          : fmt::format("{} IN ({})", name, join(gone, ", "));
+                                          : fmt::format("{} IN ({})", as_enum, join(gone, ", "));
       Execute update{fmt::format("UPDATE {} SET {} = {} WHERE {}", quoted(table), name, value, condition), true};
       const bool one = gone.size() == 1;
       update.todo = fmt::format("what {} {} in column '{}.{}', in place of NULL: enum '{}' loses {}", join(gone, ", "),
                                 one ? "becomes" : "become", table.to_string(), column.name.text(),
-                                from.key.name.to_string(), one ? "it" : "them");
+                                enumeration.to_string(), one ? "it" : "them");
       operations_.push_back(std::move(update));
     });
+    for (const auto& [key, domain] : tables_.before().definitions) {
+      if (key.kind == ObjectKind::domain && retyped(domain.sql.canonical, type, type))
+        replace_values(key.name, enumeration, gone, of_arrays || domain.sql.canonical.ends_with("[]"));
+    }
   }
 
   void exchange_domain(const Definition& domain, const ObjectName& name, const ObjectName& old_name) {

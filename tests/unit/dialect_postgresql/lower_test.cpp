@@ -67,6 +67,32 @@ TEST(Lower, AnEnumThatLosesALabelIsExchanged) {
       "glad{glad,NULL} -{ok}");
 }
 
+TEST(Lower, ALabelThatGoesIsReplacedBehindDomainsToo) {
+  Schema before;
+  const Definition from = enumeration("mood", {"sad", "ok"});
+  const Definition to = enumeration("mood", {"ok"});
+  before.definitions.emplace(from.key, from);
+  for (const auto& [name, base] : {std::pair{"one", "public.mood"}, std::pair{"many", "public.mood[]"}}) {
+    Definition domain;
+    domain.key = {ObjectKind::domain, in_public(name), {}};
+    domain.sql = sql(base);
+    before.definitions.emplace(domain.key, domain);
+  }
+  Table table;
+  table.name = in_public("t");
+  table.columns = {column("a", "public.one"), column("b", "public.many"), column("c", "public.one[]")};
+  before.tables.emplace(table.name, table);
+  const Operations operations = postgresql::lower({AlterDefinition{from, to}}, before, kNewest);
+  const Lines lines = lowered({AlterDefinition{from, to}}, before);
+  EXPECT_EQ(lines.at(0), "UPDATE public.t SET b = array_replace(b, 'sad', NULL) WHERE b && ARRAY['sad']::public.many");
+  EXPECT_EQ(lines.at(1), "UPDATE public.t SET a = NULL WHERE a::public.mood IN ('sad')");
+  expect_on_servers(
+      "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE DOMAIN one AS mood; CREATE DOMAIN many AS mood[]; CREATE TABLE t "
+      "(a one, b many, c one[]); INSERT INTO t VALUES ('sad', '{ok}', '{sad}'), ('ok', '{ok,sad}', '{ok}')",
+      operations, "SELECT string_agg(coalesce(a::text, '-') || b::text || c::text, ' ' ORDER BY a::text) FROM t",
+      "ok{ok,NULL}{ok} -{ok}{NULL}");
+}
+
 TEST(Lower, ADomainOfAnotherTypeTakesItsColumnsAlong) {
   Definition from;
   from.key = {ObjectKind::domain, in_public("d"), {}};
