@@ -11,8 +11,9 @@ TITLE = "PostgreSQL 15"
 EXPLANATION = """\
 The server is the tests' own, on this machine. For `upgrade head` a commit is on the disk when it returns, as the server's default
 settings have it; the other contests, which hardly write, run without fsync.
-Both read the whole catalogue, and `pg_dump -s` prints it; `retort` is `dump database t_0000`, which prints one table of it. `upgrade head` commits each revision by itself, as `psql` does
-with the same statements; Retort writes a journal row and the version into the same transactions.
+Both read the whole catalogue, and `pg_dump -s` prints it; `retort` is `dump database t_0000`, which prints one table of it.
+`upgrade head` commits each revision by itself, as `psql` does with the same statements; Retort writes a journal row and the version
+into the same transactions, and sends each step's statements along with the commit before it.
 """
 
 
