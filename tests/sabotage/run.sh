@@ -42,6 +42,7 @@ compile() {  # FILE: from $work/changed.cpp to $work/changed.o
   command=${command//"$object.d"/"$work/changed.d"}
   command=${command//"$object"/"$work/changed.o"}
   command=${command/"-c $root/$1"/"-c $work/changed.cpp"}
+  command=${command//-Werror/}  # a fault may leave something unused
   [[ $command == *"$work/changed.cpp"* ]] || { echo "sabotage: can't read the command that compiles $1" >&2; return 2; }
   (cd "$build" && bash -c "$command") >"$work/log" 2>&1
 }
