@@ -135,10 +135,11 @@ Handle connect(const Url& url, const std::map<std::string, std::string>& paramet
   return handle;
 }
 
-/// Poolers that pass no options on say so in words of their own.
+/// Poolers that pass no options on say so in words of their own: "unsupported startup parameter: options", "doesn't
+/// support command-line options".
 bool refuses_options(PGconn* handle) {
   const std::string message = ascii_lower(PQerrorMessage(handle));
-  return message.find("startup parameter") != std::string::npos || message.find("option") != std::string::npos;
+  return message.find("parameter") != std::string::npos || message.find("option") != std::string::npos;
 }
 
 /// With the settings of pins.hpp from the start, beside those that the URL or PGOPTIONS has. A service file may have

@@ -72,8 +72,10 @@ std::string startup_options(const ConnectOptions& options) {
 
 std::string is_pinned(const ConnectOptions& options) {
   if (options.statement_timeout.count() > 0) return "false";
+  // What only looks like PostgreSQL may lack some, and is told by its version.
   std::string sql = "pg_catalog.current_setting('statement_timeout') = '0'";
-  for (const Pin& pin : kPins) sql += fmt::format(" AND pg_catalog.current_setting('{}') = '{}'", pin.name, pin.value);
+  for (const Pin& pin : kPins)
+    sql += fmt::format(" AND coalesce(pg_catalog.current_setting('{}', true), '') = '{}'", pin.name, pin.value);
   if (const auto limit = lock_timeout(options)) {
     sql += fmt::format(
         " AND pg_catalog.current_setting('lock_timeout')::pg_catalog.interval = '{} milliseconds'::pg_catalog.interval",

@@ -33,7 +33,7 @@ class Transaction {
 
  private:
   bool begin();
-  /// What opens a transaction of a session that holds the lock.
+  /// What every transaction of the session begins with; where the session holds the lock, all of it.
   std::vector<Request> opening() const;
   /// Another run may get on between this session's transactions.
   bool watches() const { return !watch_.query.empty() && !session_.locked(); }
