@@ -71,11 +71,7 @@ std::string_view unset(std::string_view key) {
 
 bool is_secret(std::string_view key) {
   const auto [word, part] = split_option(key);
-  const std::string name = ascii_lower(part);
-  constexpr std::array<std::string_view, 5> kSecrets{"password", "passwd", "pwd", "secret", "token"};
-  return word == "option" && std::any_of(kSecrets.begin(), kSecrets.end(), [&](std::string_view secret) {
-           return name.find(secret) != std::string::npos;
-         });
+  return word == "option" && names_secret(part);
 }
 
 /// `from` and `to` are null where it is not set.
@@ -93,6 +89,19 @@ std::string change_text(const std::string& key, const std::string* from, const s
 }
 
 }  // namespace
+
+bool names_secret(std::string_view text) {
+  const std::string name = ascii_lower(text);
+  constexpr std::array<std::string_view, 5> kSecrets{"password", "passwd", "pwd", "secret", "token"};
+  const auto stands_there = [&](std::string_view secret) {  // at the end of a word: "tokenize" is none
+    for (std::size_t at = 0; (at = name.find(secret, at)) != std::string::npos; ++at) {
+      const char next = at + secret.size() < name.size() ? name[at + secret.size()] : ' ';
+      if (next < 'a' || next > 'z') return true;
+    }
+    return false;
+  };
+  return std::any_of(kSecrets.begin(), kSecrets.end(), stands_there);
+}
 
 std::string one_line(std::string_view text) {
   std::string line;

@@ -10,6 +10,9 @@
 
 namespace retort {
 
+/// "password", "pgpasswd", "API_TOKEN=1": what stands with it is shown to nobody.
+bool names_secret(std::string_view text);
+
 /// A comment's line breaks as "\n": a description is one line.
 std::string one_line(std::string_view text);
 

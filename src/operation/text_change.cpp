@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/ascii.hpp"
+#include "operation/option_text.hpp"
 
 namespace retort {
 namespace {
@@ -77,6 +78,15 @@ Common with_neighbours(std::string_view from, const std::vector<std::string_view
   return fits ? wider : Common{before, behind};
 }
 
+/// "password=x" in a connection string, and a literal soon after a word that speaks of one: "PASSWORD 'x'".
+bool may_show_secret(const std::string& part, std::string_view text, const std::vector<std::string_view>& words,
+                     std::size_t begin) {
+  constexpr std::size_t kNear = 4;
+  if (names_secret(part) && part.find_first_of("='") != std::string::npos) return true;
+  const std::size_t near = std::min(begin, kNear);
+  return part.find('\'') != std::string::npos && names_secret(between(text, words, begin - near, words.size() - begin));
+}
+
 /// What is added to a list or taken out of it, without the comma that goes with it.
 std::string_view without_commas(std::string_view part) {
   while (part.starts_with(',') || part.starts_with(' ')) part.remove_prefix(1);
@@ -105,6 +115,7 @@ std::string text_change(std::string_view from, std::string_view to) {
   const std::string old_part = between(from, a, before, behind);
   const std::string new_part = between(to, b, before, behind);
   if (old_part == new_part || std::max(old_part.size(), new_part.size()) > kLongest) return {};
+  if (may_show_secret(old_part, from, a, before) || may_show_secret(new_part, to, b, before)) return {};
   if (old_part.empty()) return fmt::format("{} added", without_commas(new_part));
   if (new_part.empty()) return fmt::format("{} removed", without_commas(old_part));
   return fmt::format("{} -> {}", old_part, new_part);

@@ -7,7 +7,7 @@
 namespace retort {
 
 /// "STABLE -> IMMUTABLE", "SECURITY DEFINER added": what stands between the words that both begin and end with. Empty
-/// where that is too long to be said in a line.
+/// where that is too long to be said in a line, or may show a password.
 std::string text_change(std::string_view from, std::string_view to);
 
 /// Without the parentheses around the whole of it: servers print an expression with them.

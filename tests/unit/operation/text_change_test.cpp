@@ -37,6 +37,16 @@ TEST(TextChange, SaysNothingOfWhatTakesMoreThanALine) {
   EXPECT_EQ(text_change("a  b", "a b"), "");
 }
 
+TEST(TextChange, ShowsNoPassword) {
+  EXPECT_EQ(text_change("SELECT dblink('host=a password=old')", "SELECT dblink('host=a password=new')"), "");
+  EXPECT_EQ(text_change("ALTER ROLE a PASSWORD 'old'", "ALTER ROLE a PASSWORD 'new'"), "");
+  EXPECT_EQ(text_change("f(a, api_token => 'old', b)", "f(a, api_token => 'new', b)"), "");
+  EXPECT_EQ(text_change("f('passwd', 'old')", "f('passwd', 'new')"), "");
+  EXPECT_EQ(text_change("SELECT a FROM t", "SELECT a, password FROM t"), "password added");
+  EXPECT_EQ(text_change("fts5(a)", "fts5(a, tokenize='porter')"), "tokenize='porter' added");
+  EXPECT_EQ(text_change("SELECT password FROM t WHERE a = 'x'", "SELECT password FROM t WHERE b = 'x'"), "a -> b");
+}
+
 TEST(WithoutParentheses, TakesOnePairThatHoldsTheWhole) {
   EXPECT_EQ(without_parentheses("(a > 0)"), "a > 0");
   EXPECT_EQ(without_parentheses("((a > 0))"), "(a > 0)");
