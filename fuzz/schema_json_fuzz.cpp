@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "require.hpp"
 #include "schema/json.hpp"
 

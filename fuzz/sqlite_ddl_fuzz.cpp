@@ -1,7 +1,7 @@
 // What is read of a CREATE TABLE is written as a statement that reads the same; what is not read says so.
 #include <cstdint>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "dialect/sqlite/ddl.hpp"
 #include "dialect/sqlite/hash.hpp"
 #include "require.hpp"

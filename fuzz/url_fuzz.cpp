@@ -1,7 +1,7 @@
 // A URL that is read is printed as one that reads the same, but for its passwords.
 #include <cstdint>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "driver/url.hpp"
 #include "require.hpp"
 

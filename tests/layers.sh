@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Holds every #include under src/ against the layers of src/CMakeLists.txt: a file may include its own layer, the ones
-# that its retort_layer line USES, and what those may use. Foreign headers have their places too.
+# Holds every #include under src/ and include/ against the layers of src/CMakeLists.txt: a file may include its own layer,
+# the ones that its retort_layer line USES, and what those may use. A public header belongs to the layer whose HEADERS
+# names it, and takes in nothing but the standard library and other public headers. Foreign headers have their places too.
 #
 #   tests/layers.sh [ROOT]       prints FILE:LINE of each include that breaks a rule; exit status 1 if there is one
 #   tests/layers.sh --self-test  breaks each rule in a copy, and sees it found
@@ -8,7 +9,7 @@ set -euo pipefail
 
 check() {
   local root=$1
-  (cd "$root" && find src -type f \( -name '*.hpp' -o -name '*.cpp' \) -print0 | LC_ALL=C sort -z |
+  (cd "$root" && find src include -type f \( -name '*.hpp' -o -name '*.cpp' \) -print0 | LC_ALL=C sort -z |
     xargs -0 awk "$program" src/CMakeLists.txt)
 }
 
@@ -26,7 +27,8 @@ function read_layer(text,    words, count, i, mode, name) {
   name = words[1]
   folder_of[name] = name
   for (i = 2; i <= count; i++) {
-    if (words[i] ~ /^(FOLDER|USES|PRIVATE)$/) mode = words[i]
+    if (words[i] ~ /^(FOLDER|HEADERS|USES|PRIVATE)$/) mode = words[i]
+    else if (mode == "HEADERS") layer_of_header["retort/" words[i] ".hpp"] = name
     else if (mode == "FOLDER") folder_of[name] = words[i]
     else if (mode == "USES") {
       if (!(words[i] in folder_of)) fail("layer " name " uses " words[i] ", which is not declared above it")
@@ -49,8 +51,9 @@ function allow(name, used,    pair, parts) {
   delete closure
 }
 
-# The layer of a path below src/: that of its own folder. "" where there is none.
+# The layer of a path below src/: that of its own folder; of a public header, that of its owner. "" where there is none.
 function layer_of_path(path) {
+  if (path in layer_of_header) return layer_of_header[path]
   sub(/\/[^\/]*$/, "", path)
   return (path in layer_of) ? layer_of[path] : ""
 }
@@ -68,10 +71,11 @@ FILENAME == "src/CMakeLists.txt" {
 }
 
 FNR == 1 {
-  path = substr(FILENAME, length("src/") + 1)
+  public = FILENAME ~ /^include\//
+  path = substr(FILENAME, public ? length("include/") + 1 : length("src/") + 1)
   own = layer_of_path(path)
   if (path ~ /^main\//) own = "main"
-  if (own == "") fail("the folder is no layer of src/CMakeLists.txt")
+  if (own == "") fail(public ? "no layer of src/CMakeLists.txt names this public header" : "the folder is no layer of src/CMakeLists.txt")
 }
 
 /^[ \t]*#[ \t]*include[ \t]*[<"]/ {
@@ -81,7 +85,8 @@ FNR == 1 {
   header = substr(header, 2)
   sub(/[>"].*/, "", header)
 
-  if (header == "sqlite3.h" || header == "sqlite3ext.h") {
+  if (public && (header ~ /[.\/]/) && header !~ /^retort\//) fail("<" header "> is for src/: public headers stand alone")
+  else if (header == "sqlite3.h" || header == "sqlite3ext.h") {
     if (own != "driver_sqlite") fail("<" header "> is for src/driver/sqlite only")
   } else if (header ~ /^CLI\//) {
     if (own != "cli") fail("<" header "> is for src/cli only")
@@ -91,7 +96,7 @@ FNR == 1 {
     if (FILENAME ~ /\.hpp$/) fail("<nlohmann/json.hpp> is for .cpp files; headers take <nlohmann/json_fwd.hpp>")
   } else if (layer_of_path(header) != "" || quoted) {
     layer = layer_of_path(header)
-    if (layer == "") fail("\"" header "\" is in no layer: headers are named from src/ on")
+    if (layer == "") fail("\"" header "\" is in no layer: headers are named from src/ or include/ on")
     else if (own != "main" && own != "" && !((own, layer) in may_use))
       fail("\"" header "\": layer " own " may not use " layer)
   }
@@ -109,8 +114,8 @@ AWK
 # expect WHAT OUTPUT-PATTERN FILE LINE-TO-ADD: a copy with that line at the top of that file is refused.
 expect() {
   local what=$1 pattern=$2 file=$3 line=$4 output
-  rm -rf "$copy/src"
-  cp -r src "$copy/src"
+  rm -rf "$copy/src" "$copy/include"
+  cp -r src include "$copy/"
   mkdir -p "$(dirname "$copy/$file")"
   [[ -e $copy/$file ]] || : > "$copy/$file"
   { echo "$line"; cat "$copy/$file"; } > "$copy/changed"
@@ -128,8 +133,8 @@ expect() {
 
 accept() {
   local what=$1 file=$2 line=$3
-  rm -rf "$copy/src"
-  cp -r src "$copy/src"
+  rm -rf "$copy/src" "$copy/include"
+  cp -r src include "$copy/"
   mkdir -p "$(dirname "$copy/$file")"
   echo "$line" > "$copy/$file"
   check "$copy" || { echo "refused: $what" >&2; return 1; }
@@ -140,16 +145,20 @@ self_test() {
   copy=$(mktemp -d)
   trap 'rm -rf "$copy"' EXIT
   accept "the tree as it is" src/base/zz.hpp '#pragma once'
-  accept "what a used layer may use" src/verify/zz.cpp '#include "base/error.hpp"'
+  accept "what a used layer may use" src/verify/zz.cpp '#include "retort/error.hpp"'
+  accept "a public header from a public header" include/retort/error.hpp '#include "retort/cancellation.hpp"'
   accept "main may use everything" src/main/zz.cpp '#include "driver/sqlite/driver.hpp"'
   accept "sqlite3.h in its driver" src/driver/sqlite/zz.cpp '#include <sqlite3.h>'
   accept "the forward header of JSON" src/schema/zz.hpp '#include <nlohmann/json_fwd.hpp>'
-  expect "a layer above" '^src/base/error.hpp:1: .*layer base may not use sql' src/base/error.hpp '#include "sql/token.hpp"'
+  expect "a layer above" '^src/base/zz.hpp:1: .*layer base may not use sql' src/base/zz.hpp '#include "sql/token.hpp"'
   expect "a layer beside" '^src/sql/zz.cpp:1: .*layer sql may not use schema' src/sql/zz.cpp '  #  include "schema/table.hpp"'
   expect "an engine from its own base" '^src/dialect/zz.hpp:1: .*may not use dialect_sqlite' src/dialect/zz.hpp '#include "dialect/sqlite/ddl.hpp"'
   expect "angle brackets around a header of ours" '^src/base/zz.hpp:1: .*layer base may not use sql' src/base/zz.hpp '#include <sql/token.hpp>'
   expect "a path that does not start at src/" '^src/base/zz.hpp:1: .*in no layer' src/base/zz.hpp '#include "error.hpp"'
   expect "a folder that is no layer" '^src/zebra/zz.cpp:1: .*no layer' src/zebra/zz.cpp '#include <string>'
+  expect "a public header that nobody owns" '^include/retort/zz.hpp:1: no layer' include/retort/zz.hpp '#include <string>'
+  expect "a driver's header in a public one" '^include/retort/error.hpp:1: .*stand alone' include/retort/error.hpp '#include <sqlite3.h>'
+  expect "a folder of src/ in a public header" '^include/retort/error.hpp:1: .*stand alone' include/retort/error.hpp '#include "base/ascii.hpp"'
   expect "sqlite3.h outside its driver" '^src/driver/zz.cpp:1: .*sqlite3.h' src/driver/zz.cpp '#include <sqlite3.h>'
   expect "JSON in a header" '^src/schema/zz.hpp:1: .*json_fwd' src/schema/zz.hpp '#include <nlohmann/json.hpp>'
   expect "CLI11 outside cli" '^src/command/zz.cpp:1: .*CLI/CLI.hpp' src/command/zz.cpp '#include <CLI/CLI.hpp>'
@@ -159,8 +168,8 @@ self_test() {
 # CLI11 in two files of cli: whichever comes later is named.
 expect_second_cli() {
   local output
-  rm -rf "$copy/src"
-  cp -r src "$copy/src"
+  rm -rf "$copy/src" "$copy/include"
+  cp -r src include "$copy/"
   mkdir -p "$copy/src/cli"
   echo '#include <CLI/CLI.hpp>' > "$copy/src/cli/yy.cpp"
   echo '#include <CLI/App.hpp>' > "$copy/src/cli/zz.cpp"

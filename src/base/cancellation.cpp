@@ -1,6 +1,6 @@
-#include "base/cancellation.hpp"
+#include "retort/cancellation.hpp"
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 
 namespace retort {
 

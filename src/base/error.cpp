@@ -1,4 +1,4 @@
-#include "base/error.hpp"
+#include "retort/error.hpp"
 
 #include <fmt/format.h>
 

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/ascii.hpp"
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "cli/verb.hpp"
 
 namespace retort::cli {

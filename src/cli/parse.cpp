@@ -8,7 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/ascii.hpp"
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "base/nearest.hpp"
 #include "cli/call.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "cli/output.hpp"
 
 namespace retort::cli {

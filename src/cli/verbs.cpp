@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "base/nearest.hpp"
 
 namespace retort::cli {

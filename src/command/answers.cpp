@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "sql/quote.hpp"
 
 namespace retort::command {

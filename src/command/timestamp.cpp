@@ -8,7 +8,7 @@
 #include <mutex>
 #include <optional>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 
 namespace retort::command {
 

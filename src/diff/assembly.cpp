@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <set>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "diff/companions.hpp"
 #include "diff/definition_diff.hpp"
 #include "diff/operation_graph.hpp"

@@ -30,7 +30,7 @@
 
 #include <utility>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "diff/assembly.hpp"
 #include "diff/privileges.hpp"
 #include "diff/rename_plan.hpp"

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "diff/certain_renames.hpp"
 #include "diff/object_parts.hpp"
 #include "diff/object_questions.hpp"

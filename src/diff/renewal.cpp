@@ -17,7 +17,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "diff/object_parts.hpp"
 #include "operation/rename.hpp"
 #include "operation/sequence_owner.hpp"

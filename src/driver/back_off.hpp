@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "base/cancellation.hpp"
+#include "retort/cancellation.hpp"
 
 namespace retort {
 

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/cancellation.hpp"
+#include "retort/cancellation.hpp"
 #include "dialect/dialect.hpp"
 #include "driver/row_rules.hpp"
 #include "driver/url.hpp"

@@ -9,7 +9,7 @@
 #include <charconv>
 
 #include "base/ascii.hpp"
-#include "base/error.hpp"
+#include "retort/error.hpp"
 
 namespace retort {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "plan/plan.hpp"
 
 namespace retort {

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <vector>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "base/hash.hpp"
 #include "project/revision_folder.hpp"
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "base/source_text.hpp"
 
 namespace retort {

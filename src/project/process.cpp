@@ -11,7 +11,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 
 extern char** environ;
 

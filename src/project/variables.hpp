@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "project/dot_env.hpp"
 
 namespace retort {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/ascii.hpp"
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "sql/quote.hpp"
 #include "sql/token.hpp"
 

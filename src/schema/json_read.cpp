@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <type_traits>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "schema/fields.hpp"
 #include "schema/json.hpp"
 

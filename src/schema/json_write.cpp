@@ -4,7 +4,7 @@
 #include <type_traits>
 
 #include "base/ascii.hpp"
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "base/utf8.hpp"
 #include "schema/fields.hpp"
 #include "schema/json.hpp"

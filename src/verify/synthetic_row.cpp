@@ -19,7 +19,7 @@
 #include <set>
 
 #include "base/ascii.hpp"
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "sql/quote.hpp"
 #include "sql/token.hpp"
 #include "verify/row_image.hpp"

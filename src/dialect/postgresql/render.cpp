@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "dialect/postgresql/ddl.hpp"
 #include "dialect/postgresql/render_column.hpp"
 #include "dialect/postgresql/render_definition.hpp"

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 
 namespace retort::postgresql {
 namespace {

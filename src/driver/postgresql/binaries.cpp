@@ -12,7 +12,7 @@
 #include <set>
 
 #include "base/ascii.hpp"
-#include "base/error.hpp"
+#include "retort/error.hpp"
 
 namespace retort::postgresql {
 

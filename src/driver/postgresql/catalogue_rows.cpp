@@ -5,7 +5,7 @@
 #include <charconv>
 #include <memory>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 
 namespace retort::postgresql {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 
 namespace retort::postgresql {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <libpq-fe.h>
 
-#include "base/cancellation.hpp"
+#include "retort/cancellation.hpp"
 #include "driver/driver.hpp"
 
 namespace retort::postgresql {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/ascii.hpp"
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "dialect/postgresql/lexicon.hpp"
 #include "dialect/postgresql/refusal.hpp"
 #include "sql/classify.hpp"

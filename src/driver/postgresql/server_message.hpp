@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "driver/driver.hpp"
 #include "driver/postgresql/result.hpp"
 

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "driver/driver.hpp"
 #include "driver/postgresql/blocker.hpp"
 #include "driver/postgresql/result.hpp"

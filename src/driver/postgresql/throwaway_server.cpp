@@ -26,7 +26,7 @@
 #include <vector>
 
 #include "base/ascii.hpp"
-#include "base/error.hpp"
+#include "retort/error.hpp"
 
 namespace retort::postgresql {
 

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "driver/driver.hpp"
 
 namespace retort::sqlite {

@@ -1,8 +1,8 @@
 // The small values of base: identifiers, locations, hashes, the cancellation flag.
 #include <gtest/gtest.h>
 
-#include "base/cancellation.hpp"
-#include "base/error.hpp"
+#include "retort/cancellation.hpp"
+#include "retort/error.hpp"
 #include "base/hash.hpp"
 #include "base/identifier.hpp"
 

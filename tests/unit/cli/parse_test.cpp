@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "cli/call.hpp"
 
 namespace retort::cli {

@@ -4,7 +4,7 @@
 
 #include <cstdlib>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 
 namespace retort::command {
 namespace {

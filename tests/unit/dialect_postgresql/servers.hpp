@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "dialect/postgresql/dialect.hpp"
 #include "support/postgresql_database.hpp"
 

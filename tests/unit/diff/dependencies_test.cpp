@@ -6,7 +6,7 @@
 #include <chrono>
 #include <random>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "diff/diff.hpp"
 #include "operation/apply.hpp"
 #include "operation/describe.hpp"

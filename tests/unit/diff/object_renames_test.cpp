@@ -1,7 +1,7 @@
 // Renames where the engine has schemas, and names for everything.
 #include <gtest/gtest.h>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "dialect/postgresql/dialect.hpp"
 #include "diff/diff.hpp"
 #include "operation/describe.hpp"

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "dialect/sqlite/dialect.hpp"
 #include "dialect/sqlite/lexicon.hpp"
 #include "diff/name_similarity.hpp"

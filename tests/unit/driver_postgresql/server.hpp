@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <optional>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "driver/postgresql/driver.hpp"
 #include "support/postgresql_database.hpp"
 

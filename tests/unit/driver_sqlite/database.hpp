@@ -10,7 +10,7 @@
 #include <memory>
 #include <string>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "driver/sqlite/connection.hpp"
 #include "driver/sqlite/driver.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 
 namespace retort {
 namespace {

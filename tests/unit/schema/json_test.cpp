@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/error.hpp"
+#include "retort/error.hpp"
 #include "sample.hpp"
 #include "schema/fields.hpp"
 
