@@ -71,7 +71,7 @@ Json to_json(const std::vector<RenameQuestion>& questions) {
   return json;
 }
 
-Json to_json(const Operations& operations) {
+Json to_json(const OperationList& operations) {
   Json json = Json::array();
   for (const Operation& operation : operations) json.push_back(retort::to_json(operation));
   return json;

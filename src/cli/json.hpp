@@ -21,7 +21,7 @@ Json to_json(const std::vector<command::RevisionInfo>&);
 Json to_json(const command::Comparison&);
 Json to_json(const std::vector<NotCovered>&);
 Json to_json(const std::vector<RenameQuestion>&);
-Json to_json(const Operations&);
+Json to_json(const OperationList&);
 Json to_json(const std::vector<Loss>&);
 Json to_json(const Outcome&);
 Json to_json(const Obstacle&);

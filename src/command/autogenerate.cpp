@@ -13,16 +13,16 @@ std::vector<std::string> Script::todos() const {
 
 namespace {
 
-Operations lowered(const Difference& difference, const Schema& from, const Dialect& dialect,
-                   const ServerVersion& version, bool online) {
-  const auto lower = [&](const Operations& operations, const Schema& before) {
-    Operations result = dialect.lower(operations, before, version);
+OperationList lowered(const Difference& difference, const Schema& from, const Dialect& dialect,
+                      const ServerVersion& version, bool online) {
+  const auto lower = [&](const OperationList& operations, const Schema& before) {
+    OperationList result = dialect.lower(operations, before, version);
     return online ? dialect.online(std::move(result), before) : result;
   };
   if (!difference.renamed) return lower(difference.operations, from);
   const auto rest = difference.operations.begin() + static_cast<std::ptrdiff_t>(difference.renames);
-  Operations all = lower({difference.operations.begin(), rest}, from);
-  Operations others = lower({rest, difference.operations.end()}, *difference.renamed);
+  OperationList all = lower({difference.operations.begin(), rest}, from);
+  OperationList others = lower({rest, difference.operations.end()}, *difference.renamed);
   std::move(others.begin(), others.end(), std::back_inserter(all));
   return all;
 }

@@ -13,7 +13,7 @@ namespace retort::command {
 
 /// One direction.
 struct Script {
-  Operations operations;  // as a person thinks of them, before the dialect lowered them
+  OperationList operations;  // as a person thinks of them, before the dialect lowered them
   std::vector<Statement> statements;
   std::vector<Loss> losses;
   std::vector<std::string> todos() const;

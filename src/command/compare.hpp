@@ -12,7 +12,7 @@ namespace retort::command {
 struct Comparison {
   bool compared = false;
   std::string why_not;                    // where it was not
-  Operations operations;                  // that turn the first into the second
+  OperationList operations;               // that turn the first into the second
   std::vector<RenameQuestion> questions;  // which of them may be renames
   std::vector<NotCovered> not_covered;    // of either side, each once
   bool equal() const { return compared && operations.empty(); }

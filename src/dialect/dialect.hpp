@@ -23,9 +23,9 @@ class Dialect : public ChangeRules {
 
   /// The same change in operations that this engine can render one by one: merges what can't be altered in place into
   /// one rebuild a table. `before` is the schema that they start from.
-  virtual Operations lower(const Operations&, const Schema& before, const ServerVersion&) const = 0;
+  virtual OperationList lower(const OperationList&, const Schema& before, const ServerVersion&) const = 0;
   /// What `lower` returned, in the forms that hold no long locks on tables that `before` has, where the engine has such.
-  virtual Operations online(Operations lowered, const Schema& before) const {
+  virtual OperationList online(OperationList lowered, const Schema& before) const {
     (void)before;
     return lowered;
   }

@@ -17,20 +17,21 @@
 namespace retort {
 namespace {
 
-void append(Operations& to, Operations from) { std::move(from.begin(), from.end(), std::back_inserter(to)); }
+void append(OperationList& to, OperationList from) { std::move(from.begin(), from.end(), std::back_inserter(to)); }
 
 class Assembly {
  public:
-  Assembly(const Comparison& comparison, Operations renames) : comparison_(comparison), renames_(std::move(renames)) {
+  Assembly(const Comparison& comparison, OperationList renames)
+      : comparison_(comparison), renames_(std::move(renames)) {
     for (const auto& [source, target] : comparison.tables.kept)
       plain_tables_.push_back(changes_of(*source, *target, {}));
     plain_definitions_ = definition_changes(comparison, {});
   }
 
-  Operations run() {
+  OperationList run() {
     while (true) {
       const Renewal renewal = find_renewal(comparison_, {plain_tables_, plain_definitions_, forced_});
-      Operations ranked = ranked_operations(renewal.objects);
+      OperationList ranked = ranked_operations(renewal.objects);
       if (ranked.empty()) return {};
       OperationGraph graph(nodes_of(std::move(ranked)), renewal.around);
       const std::vector<std::vector<std::size_t>> circles =
@@ -53,7 +54,7 @@ class Assembly {
   }
 
   /// By rank: the order where nothing else decides.
-  Operations ranked_operations(const Renewed& renewed) const {
+  OperationList ranked_operations(const Renewed& renewed) const {
     std::set<ObjectName> touched;  // tables of which a part makes way
     std::set<ObjectName> indexes;
     for (const ObjectKey& key : renewed) (key.kind == ObjectKind::index ? indexes : touched).insert(key.name);
@@ -71,10 +72,10 @@ class Assembly {
     add(definitions.indexes, changes);
     WholeTables whole = whole_tables(comparison_, apart_);
     append(changes.drop_indexes, name_freeing_drops(comparison_));
-    Operations owners;
+    OperationList owners;
     split_owned_sequences(comparison_, {&whole.create, &changes.change}, definitions.create_base, owners);
 
-    Operations ranked;
+    OperationList ranked;
     if (comparison_.renames_first) append(ranked, renames_);
     append(ranked, std::move(definitions.drop));
     append(ranked, std::move(whole.drop_indexes));
@@ -112,7 +113,7 @@ class Assembly {
       append(to.*list, from.*list);
   }
 
-  std::vector<OperationNode> nodes_of(Operations ranked) const {
+  std::vector<OperationNode> nodes_of(OperationList ranked) const {
     const Companions companions(comparison_, ranked);
     std::vector<OperationNode> nodes;
     std::vector<std::pair<ObjectKey, OperationNode>> followers;
@@ -220,7 +221,7 @@ class Assembly {
   }
 
   const Comparison& comparison_;
-  Operations renames_;
+  OperationList renames_;
   std::vector<TableChanges> plain_tables_;
   DefinitionChanges plain_definitions_;
   Renewed forced_;
@@ -229,7 +230,7 @@ class Assembly {
 
 }  // namespace
 
-Operations assemble(const Comparison& comparison, Operations renames) {
+OperationList assemble(const Comparison& comparison, OperationList renames) {
   return Assembly(comparison, std::move(renames)).run();
 }
 

@@ -54,7 +54,7 @@ class Finder {
   Finder(const Schema& from, const Schema& to, const Lexicon& lexicon)
       : from_(from), to_(to), lexicon_(lexicon), taken_(from) {}
 
-  Operations run() {
+  OperationList run() {
     match_tables();
     parts();
     for (const auto& [key, view] : from_.definitions) {
@@ -267,12 +267,12 @@ class Finder {
   std::map<ObjectName, ObjectName> parts_now_;  // by the name in the first schema of an index that parts belong to
   std::vector<std::pair<ObjectKey, ObjectKey>> waiting_;  // for their names to be free
   int last_aside_ = 0;
-  Operations operations_;
+  OperationList operations_;
 };
 
 }  // namespace
 
-Operations certain_renames(const Schema& from, const Schema& to, const Lexicon& lexicon) {
+OperationList certain_renames(const Schema& from, const Schema& to, const Lexicon& lexicon) {
   return Finder(from, to, lexicon).run();
 }
 

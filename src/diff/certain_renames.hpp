@@ -12,6 +12,6 @@
 namespace retort {
 
 /// REQUIRES: all other renames have run in `from`. Names that are taken there are left alone.
-Operations certain_renames(const Schema& from, const Schema& to, const Lexicon&);
+OperationList certain_renames(const Schema& from, const Schema& to, const Lexicon&);
 
 }  // namespace retort

@@ -5,7 +5,7 @@
 
 namespace retort {
 
-Companions::Companions(const Comparison& comparison, const Operations& operations) : comparison_(comparison) {
+Companions::Companions(const Comparison& comparison, const OperationList& operations) : comparison_(comparison) {
   for (const Operation& operation : operations) {
     if (const auto* table = std::get_if<DropTable>(&operation)) tables_.insert(table->table.name);
     if (const auto* column = std::get_if<DropColumn>(&operation)) columns_.insert({column->table, column->column.name});
@@ -40,11 +40,11 @@ std::optional<ObjectKey> Companions::leader(const ObjectName& table, const std::
   return ObjectKey{ObjectKind::index, *parent};
 }
 
-void split_owned_sequences(const Comparison& comparison, std::initializer_list<const Operations*> tables,
-                           Operations& create, Operations& afterwards) {
+void split_owned_sequences(const Comparison& comparison, std::initializer_list<const OperationList*> tables,
+                           OperationList& create, OperationList& afterwards) {
   std::set<ObjectName> created;
   std::set<std::pair<ObjectName, Identifier>> added;
-  for (const Operations* operations : tables) {
+  for (const OperationList* operations : tables) {
     for (const Operation& operation : *operations) {
       if (const auto* table = std::get_if<CreateTable>(&operation)) created.insert(table->table.name);
       if (const auto* column = std::get_if<AddColumn>(&operation)) added.insert({column->table, column->column.name});

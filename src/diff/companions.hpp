@@ -14,7 +14,7 @@ namespace retort {
 class Companions {
  public:
   /// `comparison` must outlive it.
-  Companions(const Comparison& comparison, const Operations& operations);
+  Companions(const Comparison& comparison, const OperationList& operations);
 
   /// What it goes with; none where the operation stands.
   std::optional<ObjectKey> leader(const Operation& operation) const;
@@ -31,7 +31,7 @@ class Companions {
 
 /// A sequence is there before the column that it is to belong to: that is said afterwards. `tables`: what makes the
 /// columns.
-void split_owned_sequences(const Comparison&, std::initializer_list<const Operations*> tables, Operations& create,
-                           Operations& afterwards);
+void split_owned_sequences(const Comparison&, std::initializer_list<const OperationList*> tables, OperationList& create,
+                           OperationList& afterwards);
 
 }  // namespace retort

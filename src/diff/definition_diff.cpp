@@ -114,7 +114,7 @@ class DefinitionDiff {
 
   void create() {
     for (const Definition* definition : ordered(std::move(created_), comparison_.to)) {
-      Operations& changes = is_base(definition->key.kind) ? changes_.create_base : changes_.create;
+      OperationList& changes = is_base(definition->key.kind) ? changes_.create_base : changes_.create;
       const auto source = altered_.find(definition);
       if (source == altered_.end()) {
         changes.push_back(CreateDefinition{*definition});

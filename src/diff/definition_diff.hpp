@@ -7,12 +7,12 @@
 namespace retort {
 
 struct DefinitionChanges {
-  Operations drop;       // dependents first: views, triggers and whatever else stands on tables
-  Operations create;     // dependents last; else in the order of creation
-  Operations drop_base;  // what tables may stand on: schemas, types, functions, sequences
-  Operations create_base;
-  Operations strip_domains;  // checks and default away, for the sake of what they stand on
-  Operations restore_domains;
+  OperationList drop;       // dependents first: views, triggers and whatever else stands on tables
+  OperationList create;     // dependents last; else in the order of creation
+  OperationList drop_base;  // what tables may stand on: schemas, types, functions, sequences
+  OperationList create_base;
+  OperationList strip_domains;  // checks and default away, for the sake of what they stand on
+  OperationList restore_domains;
   TableChanges indexes;  // of materialised views that stay
 };
 

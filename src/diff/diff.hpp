@@ -62,7 +62,7 @@ struct DiffOptions {
 
 /// A complete list exists only where `questions` is empty.
 struct Difference {
-  Operations operations;  // in an order that works
+  OperationList operations;  // in an order that works
   std::vector<RenameQuestion> questions;
   /// Where a server ran the first `renames` operations: the schema in its words, from which the others start.
   std::shared_ptr<const Schema> renamed = nullptr;

@@ -251,7 +251,7 @@ std::vector<OperationGraph::Numbers> OperationGraph::circles() const {
   return circles;
 }
 
-Operations OperationGraph::ordered() && {
+OperationList OperationGraph::ordered() && {
   // Components come with what waits for them first: so the lowest rank of all that waits is known when it is needed.
   std::vector<std::size_t> urgency(nodes_.size());
   for (const Numbers& component : strong_components(next_)) {
@@ -277,7 +277,7 @@ Operations OperationGraph::ordered() && {
     else
       waiting.emplace(urgency[i], i);
   }
-  Operations result;
+  OperationList result;
   while (!ready.empty() || !waiting.empty()) {
     Entry next;
     if (ready.empty()) {

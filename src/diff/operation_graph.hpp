@@ -38,7 +38,7 @@ class OperationGraph {
   /// In an order in which nothing comes before what it has to wait for; else by rank, but whatever something of a
   /// lower rank waits for comes right before that. Circles are cut where they are entered first. Takes the operations
   /// out of the nodes.
-  Operations ordered() &&;
+  OperationList ordered() &&;
 
   const OperationNode& node(std::size_t number) const { return nodes_[number]; }
   /// Whether a key that a part of the node's object stood or stands on is another node's of the same circle.

@@ -87,7 +87,7 @@ class Planner {
  private:
   const Schema& now() const { return plan_.operations.empty() ? from_ : plan_.renamed; }
 
-  void add(Operations operations) {
+  void add(OperationList operations) {
     if (operations.empty()) return;
     if (plan_.operations.empty()) plan_.renamed = from_;
     apply(operations, plan_.renamed, lexicon_);
@@ -95,7 +95,7 @@ class Planner {
   }
 
   void add(const ScopeRenames& renames, const RenameScope& scope) {
-    Operations operations;
+    OperationList operations;
     for (const auto& [a, b] : renames.in_order(scope)) operations.push_back(operation_of(a, b));
     add(std::move(operations));
   }

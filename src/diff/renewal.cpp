@@ -108,7 +108,7 @@ class Search {
       look_at(*operations);
   }
 
-  void look_at(const Operations& operations) {
+  void look_at(const OperationList& operations) {
     for (const Operation& operation : operations) look_at(operation);
   }
 

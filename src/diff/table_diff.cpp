@@ -78,7 +78,7 @@ class TableDiff {
   void run() {
     place_changes();
     constraints(from_.foreign_keys, to_.foreign_keys, changes_.drop_foreign_keys, changes_.add_foreign_keys);
-    Operations add;
+    OperationList add;
     constraints(from_.checks, to_.checks, changes_.change, add);
     constraints(from_.exclusions, to_.exclusions, changes_.change, add);
     constraints(from_.uniques, to_.uniques, changes_.change, add);
@@ -114,7 +114,7 @@ class TableDiff {
   }
 
   template <class T>
-  void constraints(const std::vector<T>& from, const std::vector<T>& to, Operations& drop, Operations& add) {
+  void constraints(const std::vector<T>& from, const std::vector<T>& to, OperationList& drop, OperationList& add) {
     const MultisetDifference<T> difference(from, to);
     std::set<const T*> altered;
     for (const T* constraint : difference.only_from) {
@@ -153,8 +153,8 @@ class TableDiff {
 
   /// Added columns read what is there, so drops come last; but what is replaced goes before it comes.
   void columns() {
-    Operations replaced;
-    Operations come;
+    OperationList replaced;
+    OperationList come;
     for (const Column& column : to_.columns) {
       const Column* source = from_.find_column(column.name);
       const std::optional<Column> brought = source == nullptr ? new_by_parent(column) : std::nullopt;
@@ -177,7 +177,9 @@ class TableDiff {
     }
   }
 
-  static void append(Operations& to, Operations from) { std::move(from.begin(), from.end(), std::back_inserter(to)); }
+  static void append(OperationList& to, OperationList from) {
+    std::move(from.begin(), from.end(), std::back_inserter(to));
+  }
 
   bool is_replaced(const Column& source, const Column& column) const {
     if (renewed_.count({ObjectKind::column, to_.name, column.name}) != 0) return true;
@@ -191,7 +193,7 @@ class TableDiff {
     return column;
   }
 
-  void alter(const Column& source, const Column& target, Operations& changes) {
+  void alter(const Column& source, const Column& target, OperationList& changes) {
     Column from = source;
     Column to = as_inherited(target, source);
     if (has_not_null_of_parent(from)) to.not_null_name = from.not_null_name;

@@ -7,15 +7,15 @@ namespace retort {
 
 /// The operations by the time at which they run where nothing else decides; see diff.cpp for the order of all of them.
 struct TableChanges {
-  Operations drop_indexes;
-  Operations detach;
-  Operations drop_defaults;  // of columns, for the sake of what they stand on
-  Operations drop_foreign_keys;
-  Operations change;  // other keys and checks, columns, options, inheritance, column order
-  Operations create_indexes;
-  Operations add_foreign_keys;
-  Operations attach;
-  Operations restore_defaults;
+  OperationList drop_indexes;
+  OperationList detach;
+  OperationList drop_defaults;  // of columns, for the sake of what they stand on
+  OperationList drop_foreign_keys;
+  OperationList change;  // other keys and checks, columns, options, inheritance, column order
+  OperationList create_indexes;
+  OperationList add_foreign_keys;
+  OperationList attach;
+  OperationList restore_defaults;
 };
 
 /// Appends. `original` is `from` before renames ran, and is what an index is dropped from.

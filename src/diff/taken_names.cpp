@@ -35,8 +35,8 @@ bool is_columns_type(const Schema& schema, const ObjectKey& type) {
 
 }  // namespace
 
-Operations types_aside(const Schema& from, const Schema& to) {
-  Operations operations;
+OperationList types_aside(const Schema& from, const Schema& to) {
+  OperationList operations;
   for (const ObjectKind kind : kTypes) {
     const auto first = from.definitions.lower_bound({kind, {}});
     for (auto at = first; at != from.definitions.end() && at->first.kind == kind; ++at) {
@@ -48,8 +48,8 @@ Operations types_aside(const Schema& from, const Schema& to) {
   return operations;
 }
 
-Operations relations_aside(const Schema& from, const KeyPairs& tables) {
-  Operations operations;
+OperationList relations_aside(const Schema& from, const KeyPairs& tables) {
+  OperationList operations;
   for (const auto& [source, target] : tables) {
     for (const ObjectKind kind : kRelations) {
       const auto found = from.definitions.find({kind, target.name});

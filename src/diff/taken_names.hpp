@@ -9,8 +9,8 @@
 namespace retort {
 
 /// REQUIRES: all renames of objects have run in `from`.
-Operations types_aside(const Schema& from, const Schema& to);
+OperationList types_aside(const Schema& from, const Schema& to);
 /// REQUIRES: none of `tables` (old name, new name) has run in `from`.
-Operations relations_aside(const Schema& from, const KeyPairs& tables);
+OperationList relations_aside(const Schema& from, const KeyPairs& tables);
 
 }  // namespace retort

@@ -149,8 +149,8 @@ WholeTables whole_tables(const Comparison& comparison, const Apart& apart) {
   return whole;
 }
 
-Operations name_freeing_drops(const Comparison& comparison) {
-  Operations drop;
+OperationList name_freeing_drops(const Comparison& comparison) {
+  OperationList drop;
   std::set<ObjectName> wanted;
   if (comparison.tables.gone.empty()) return drop;
   for (const auto& [name, table] : comparison.to.tables) {

@@ -7,21 +7,21 @@ namespace retort {
 
 /// What the operations on whole tables come to.
 struct WholeTables {
-  Operations create;
-  Operations drop;
-  Operations drop_indexes;
-  Operations drop_defaults;
-  Operations drop_constraints;
-  Operations detach;
-  Operations create_indexes;
-  Operations restore_defaults;
-  Operations add_constraints;
+  OperationList create;
+  OperationList drop;
+  OperationList drop_indexes;
+  OperationList drop_defaults;
+  OperationList drop_constraints;
+  OperationList detach;
+  OperationList create_indexes;
+  OperationList restore_defaults;
+  OperationList add_constraints;
 };
 
 /// The tables that come and go, the ones that others refer to first, or dropped last. What is in `apart` stands beside.
 WholeTables whole_tables(const Comparison&, const Apart& apart);
 
 /// Indexes of tables that go, whose names something else takes.
-Operations name_freeing_drops(const Comparison&);
+OperationList name_freeing_drops(const Comparison&);
 
 }  // namespace retort

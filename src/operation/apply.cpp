@@ -409,7 +409,7 @@ void apply(const Operation& operation, Schema& schema, const Lexicon& lexicon) {
   std::visit(Applier(schema, lexicon), operation);
 }
 
-void apply(const Operations& operations, Schema& schema, const Lexicon& lexicon) {
+void apply(const OperationList& operations, Schema& schema, const Lexicon& lexicon) {
   Applier applier(schema, lexicon);
   for (const Operation& operation : operations) std::visit(applier, operation);
 }

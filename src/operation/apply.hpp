@@ -12,6 +12,6 @@ namespace retort {
 /// something dropped still does: only a server knows better. REQUIRES: the operation fits the schema; throws
 /// std::logic_error otherwise. `lexicon` is the engine's, for the names inside expressions.
 void apply(const Operation& operation, Schema& schema, const Lexicon& lexicon);
-void apply(const Operations& operations, Schema& schema, const Lexicon& lexicon);
+void apply(const OperationList& operations, Schema& schema, const Lexicon& lexicon);
 
 }  // namespace retort

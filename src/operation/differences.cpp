@@ -102,7 +102,7 @@ std::string nameless(const Operation& operation) {
   });
 }
 
-std::set<ObjectName> dropped_tables(const Operations& operations) {
+std::set<ObjectName> dropped_tables(const OperationList& operations) {
   std::set<ObjectName> tables;
   for (const Operation& operation : operations) {
     if (const auto* drop = std::get_if<DropTable>(&operation)) tables.insert(drop->table.name);
@@ -117,7 +117,7 @@ bool is_drop(const Operation& operation) {
 
 class Pairs {
  public:
-  explicit Pairs(const Operations& operations) : operations_(operations), other_(operations.size(), kNone) {
+  explicit Pairs(const OperationList& operations) : operations_(operations), other_(operations.size(), kNone) {
     pair(identity);
     pair(subject);
     pair(nameless);
@@ -146,7 +146,7 @@ class Pairs {
     }
   }
 
-  const Operations& operations_;
+  const OperationList& operations_;
   std::vector<std::size_t> other_;
 };
 
@@ -166,7 +166,7 @@ std::string altered(const Operation& operation) {
 /// The alterations of one object, as one.
 class Chains {
  public:
-  explicit Chains(const Operations& operations) : operations_(operations) {
+  explicit Chains(const OperationList& operations) : operations_(operations) {
     std::set<ObjectName> whole;
     std::map<std::string, std::size_t> last;
     for (std::size_t i = 0; i < operations.size(); ++i) {
@@ -216,7 +216,7 @@ class Chains {
            std::holds_alternative<CreateDefinition>(operations_[i]);
   }
 
-  const Operations& operations_;
+  const OperationList& operations_;
   std::set<std::size_t> silent_;
   std::map<std::size_t, std::size_t> firsts_;  // of the last one, the first
 };
@@ -255,7 +255,7 @@ std::string change(const Operation& drop, const Operation& create) {
 
 }  // namespace
 
-std::vector<std::string> describe(const Operations& operations) {
+std::vector<std::string> describe(const OperationList& operations) {
   const Pairs pairs(operations);
   const Chains chains(operations);
   const std::set<ObjectName> tables = dropped_tables(operations);

@@ -158,7 +158,7 @@ using Operation =
                  DetachPartition, AddColumn, DropColumn, RenameColumn, AlterColumn, ReorderColumns, AddConstraint,
                  DropConstraint, AlterConstraint, CreateIndex, DropIndex, AlterIndex, CreateDefinition, DropDefinition,
                  AlterDefinition, RenameObject, RebuildTable, Execute>;
-using Operations = std::vector<Operation>;
+using OperationList = std::vector<Operation>;
 
 /// The table that the operation is about; none for definitions and Execute.
 std::optional<ObjectName> table_of(const Operation&);

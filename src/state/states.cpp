@@ -97,7 +97,7 @@ struct States::State {
   void make_own_schema(Connection& connection) const;
   Schema reloaded(const Schema& part);
   Schema settled(Schema schema, const std::set<ObjectKey>& objects);
-  std::optional<Schema> renamed(const Schema& schema, const Operations& renames);
+  std::optional<Schema> renamed(const Schema& schema, const OperationList& renames);
 };
 
 BookkeepingNames bookkeeping_names(const Settings& settings, const Lexicon& lexicon) {
@@ -237,7 +237,7 @@ Schema States::State::reloaded(const Schema& part) {
 
 /// `schema` once these have run, in the words of the server, which follow them. None where they can't run first: a name
 /// is still taken by what the change drops.
-std::optional<Schema> States::State::renamed(const Schema& schema, const Operations& renames) {
+std::optional<Schema> States::State::renamed(const Schema& schema, const OperationList& renames) {
   const Dialect& dialect = driver.dialect();
   std::string content = content_hash(to_json(schema).dump());
   std::vector<Statement> statements;
@@ -345,7 +345,7 @@ Difference States::difference(const Schema& from, const Schema& to, const Answer
   // What a rename leaves under its old name is seen once the server has run that.
   constexpr int kRounds = 3;
   Answers told = answers;
-  Operations operations;
+  OperationList operations;
   std::optional<Schema> renamed;
   for (int round = 0; round < kRounds; ++round) {
     RenamePlan plan = plan_renames(renamed ? *renamed : from, to, told, capabilities, dialect.lexicon());

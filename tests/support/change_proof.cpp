@@ -34,7 +34,7 @@ struct Survivors {
 Survivors survivors_of(const GeneratedChange& generated, const Change& change, const Engine& engine) {
   const Schema& from = generated.from;
   const Schema& to = generated.to;
-  const Operations& operations = generated.scripts.upgrade.operations;
+  const OperationList& operations = generated.scripts.upgrade.operations;
   const Lexicon& lexicon = engine.lexicon();
   std::map<ObjectName, ObjectName> table_now;  // as it is called before -> after
   for (const auto& [name, table] : from.tables) table_now[name] = name;
@@ -164,7 +164,7 @@ class Proof {
   }
 
  private:
-  Operations left_to_do(const Schema& found, const Schema& expected) {
+  OperationList left_to_do(const Schema& found, const Schema& expected) {
     Answers answers;
     answers.no_renames = true;
     return engine_.difference(found, expected, answers, change_.options).operations;

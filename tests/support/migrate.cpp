@@ -15,7 +15,7 @@
 namespace retort::test {
 namespace {
 
-void require_equal(const Schema& a, const Schema& b, const std::string& when, const Operations& operations,
+void require_equal(const Schema& a, const Schema& b, const std::string& when, const OperationList& operations,
                    const std::string& script = {}) {
   const std::vector<std::string> lines = unequal(a, b);
   if (lines.empty()) return;

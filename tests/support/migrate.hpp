@@ -16,7 +16,7 @@ const Capabilities& sqlite_capabilities();
 
 struct Migration {
   Difference difference;
-  Operations lowered;
+  OperationList lowered;
   std::vector<Statement> statements;
 };
 

@@ -13,9 +13,9 @@ Column without_grants_of(Column column, const std::set<std::string>& roles) {
 
 }  // namespace
 
-Operations with_column_grants(Operations operations, const Schema& before) {
+OperationList with_column_grants(OperationList operations, const Schema& before) {
   TablesNow tables(before);
-  Operations result;
+  OperationList result;
   for (Operation& operation : operations) {
     tables.apply(operation);
     result.push_back(std::move(operation));

@@ -74,9 +74,9 @@ class DefaultGrants {
 
 }  // namespace
 
-Operations without_default_grants(Operations operations, const Schema& before) {
+OperationList without_default_grants(OperationList operations, const Schema& before) {
   DefaultGrants grants(before);
-  Operations result;
+  OperationList result;
   for (Operation& operation : operations) {
     grants.follow(operation);
     result.push_back(std::move(operation));

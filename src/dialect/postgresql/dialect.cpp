@@ -23,10 +23,11 @@ class PostgresqlDialect final : public Dialect {
     return capabilities;
   }
 
-  Operations lower(const Operations& operations, const Schema& before, const ServerVersion& version) const override {
+  OperationList lower(const OperationList& operations, const Schema& before,
+                      const ServerVersion& version) const override {
     return postgresql::lower(operations, before, version);
   }
-  Operations online(Operations lowered, const Schema& before) const override {
+  OperationList online(OperationList lowered, const Schema& before) const override {
     return postgresql::online(std::move(lowered), before);
   }
   std::vector<Statement> render(const Operation& operation, const ServerVersion& version) const override {

@@ -64,7 +64,7 @@ class Exchange {
     operations_.push_back(DropDefinition{std::move(old_type)});
   }
 
-  Operations take() { return std::move(operations_); }
+  OperationList take() { return std::move(operations_); }
 
  private:
   template <class Found>
@@ -134,12 +134,12 @@ class Exchange {
   }
 
   const TablesNow& tables_;
-  Operations operations_;
+  OperationList operations_;
 };
 
 }  // namespace
 
-Operations exchange(const Definition& from, const Definition& to, const TablesNow& tables) {
+OperationList exchange(const Definition& from, const Definition& to, const TablesNow& tables) {
   Exchange exchange(tables);
   exchange.run(from, to);
   return exchange.take();

@@ -6,6 +6,6 @@ namespace retort::postgresql {
 
 /// The operations that put `to` in the place of `from`, a type that no ALTER makes of the other, rows present.
 /// REQUIRES: needs_exchange(from, to), and that what disturbs() names has made way.
-Operations exchange(const Definition& from, const Definition& to, const TablesNow& tables);
+OperationList exchange(const Definition& from, const Definition& to, const TablesNow& tables);
 
 }  // namespace retort::postgresql

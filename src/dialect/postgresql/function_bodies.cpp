@@ -62,7 +62,7 @@ bool ends_step(const Operation& operation) {
 }
 
 /// By the operation's number: whether it makes a routine that speaks of what comes later, or may do so.
-std::vector<bool> ahead_of_their_names(const Operations& operations, bool from_nothing) {
+std::vector<bool> ahead_of_their_names(const OperationList& operations, bool from_nothing) {
   std::vector<bool> ahead(operations.size(), false);
   std::set<std::string> later;
   for (std::size_t i = operations.size(); i-- > 0;) {
@@ -75,9 +75,9 @@ std::vector<bool> ahead_of_their_names(const Operations& operations, bool from_n
 
 }  // namespace
 
-Operations without_body_checks(Operations operations, bool from_nothing) {
+OperationList without_body_checks(OperationList operations, bool from_nothing) {
   const std::vector<bool> ahead = ahead_of_their_names(operations, from_nothing);
-  Operations result;
+  OperationList result;
   bool off = false;
   const auto set = [&](bool wanted) {
     if (off == wanted) return;

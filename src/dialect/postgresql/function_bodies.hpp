@@ -9,6 +9,6 @@ namespace retort::postgresql {
 /// = off stands before the first such routine, and RESET where the step ends: the two together leave no trace, in a
 /// step and in psql alike. `from_nothing`: the operations make a schema that a server has been asked for, and there a
 /// body may speak of what is long gone; so no body is checked.
-Operations without_body_checks(Operations, bool from_nothing);
+OperationList without_body_checks(OperationList, bool from_nothing);
 
 }  // namespace retort::postgresql

@@ -30,7 +30,7 @@ std::optional<ObjectName>* parent_of(Constraint& constraint) {
       constraint);
 }
 
-IndexParts::IndexParts(const Operations& operations, const TablesNow& tables) : tables_(tables) {
+IndexParts::IndexParts(const OperationList& operations, const TablesNow& tables) : tables_(tables) {
   for (const Operation& operation : operations) {
     if (const std::optional<ObjectName> parent = parent_after(operation)) parents_.insert(*parent);
   }
@@ -79,9 +79,9 @@ void IndexParts::wait(Table partition) {
   for (const Exclusion& exclusion : partition.exclusions) each(exclusion);
 }
 
-Operations IndexParts::take(const ObjectName& index) {
+OperationList IndexParts::take(const ObjectName& index) {
   auto node = waiting_.extract(index);
-  return node.empty() ? Operations() : std::move(node.mapped());
+  return node.empty() ? OperationList() : std::move(node.mapped());
 }
 
 }  // namespace retort::postgresql

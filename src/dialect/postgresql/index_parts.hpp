@@ -15,7 +15,7 @@ std::optional<ObjectName>* parent_of(Constraint&);
 class IndexParts {
  public:
   /// `tables`: as they are when each function is called.
-  IndexParts(const Operations& operations, const TablesNow& tables);
+  IndexParts(const OperationList& operations, const TablesNow& tables);
 
   /// Whether the parts of this index have operations of their own, so that it is made for its table alone (ONLY).
   bool has_own(const ObjectName& table, const Identifier& index) const;
@@ -28,7 +28,7 @@ class IndexParts {
   void wait(Table partition);
 
   /// What waited for this index of a partitioned table: it is there now.
-  Operations take(const ObjectName& index);
+  OperationList take(const ObjectName& index);
 
  private:
   template <class Alter, class Part>
@@ -37,7 +37,7 @@ class IndexParts {
 
   const TablesNow& tables_;
   std::set<ObjectName> parents_;              // that an operation attaches a part to
-  std::map<ObjectName, Operations> waiting_;  // by the index that they become parts of
+  std::map<ObjectName, OperationList> waiting_;  // by the index that they become parts of
 };
 
 }  // namespace retort::postgresql

@@ -75,14 +75,14 @@ bool holds_integers(const std::string& type) { return type == "smallint" || type
 
 class Lowering {
  public:
-  Lowering(Operations operations, const Schema& before, const ServerVersion& version)
+  Lowering(OperationList operations, const Schema& before, const ServerVersion& version)
       : operations_(std::move(operations)),
         before_(before),
         version_(version),
         tables_(before),
         parts_(operations_, tables_) {}
 
-  Operations run() {
+  OperationList run() {
     for (const Operation& operation : operations_) lower(operation);
     const bool from_nothing = before_.tables.empty() && before_.definitions.empty();
     return without_body_checks(with_column_grants(without_default_grants(std::move(lowered_), before_), before_),
@@ -169,7 +169,7 @@ class Lowering {
   }
 
   /// What leaves tables as they are, as far as it matters here.
-  void add(Operations operations) { std::move(operations.begin(), operations.end(), std::back_inserter(lowered_)); }
+  void add(OperationList operations) { std::move(operations.begin(), operations.end(), std::back_inserter(lowered_)); }
 
   /// Schema and name are two statements, and the name between them may be another table's.
   void rename_table(const RenameTable& rename) {
@@ -282,7 +282,7 @@ class Lowering {
     if (!again.empty()) lowered_.push_back(AlterTableOptions{table, {}, again});
   }
 
-  const Operations operations_;
+  const OperationList operations_;
   const Schema& before_;
   const ServerVersion& version_;
   TablesNow tables_;
@@ -290,12 +290,12 @@ class Lowering {
   std::set<std::pair<ObjectName, Identifier>> unmarked_;
   std::map<std::pair<ObjectName, Identifier>, Identifier> aside_;  // by column: what its NOT NULL is called for a while
   int last_aside_ = 0;
-  Operations lowered_;
+  OperationList lowered_;
 };
 
 }  // namespace
 
-Operations lower(const Operations& operations, const Schema& before, const ServerVersion& version) {
+OperationList lower(const OperationList& operations, const Schema& before, const ServerVersion& version) {
   return Lowering(with_exclusions_of_parents(operations, before), before, version).run();
 }
 

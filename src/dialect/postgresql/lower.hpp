@@ -6,6 +6,6 @@
 namespace retort::postgresql {
 
 /// The same change in operations that `render` takes; see the .cpp for what becomes of which.
-Operations lower(const Operations&, const Schema& before, const ServerVersion&);
+OperationList lower(const OperationList&, const Schema& before, const ServerVersion&);
 
 }  // namespace retort::postgresql

@@ -15,7 +15,7 @@ class Online {
  public:
   explicit Online(const Schema& before) : before_(before) {}
 
-  Operations run(Operations lowered) {
+  OperationList run(OperationList lowered) {
     for (Operation& operation : lowered) std::visit([&](auto& o) { soften(o); }, operation);
     std::move(validations_.begin(), validations_.end(), std::back_inserter(lowered));
     return lowered;
@@ -52,11 +52,11 @@ class Online {
 
   const Schema& before_;
   std::set<ObjectName> created_;
-  Operations validations_;
+  OperationList validations_;
 };
 
 }  // namespace
 
-Operations online(Operations lowered, const Schema& before) { return Online(before).run(std::move(lowered)); }
+OperationList online(OperationList lowered, const Schema& before) { return Online(before).run(std::move(lowered)); }
 
 }  // namespace retort::postgresql

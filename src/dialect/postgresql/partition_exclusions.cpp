@@ -28,7 +28,7 @@ class PartitionExclusions {
  public:
   explicit PartitionExclusions(const Schema& before) : tables_(before) {}
 
-  Operations run(const Operations& operations) {
+  OperationList run(const OperationList& operations) {
     for (const Operation& operation : operations) {
       if (const auto* create = std::get_if<CreateTable>(&operation); create != nullptr && create->table.partition_of) {
         create_partition(*create);
@@ -85,12 +85,12 @@ class PartitionExclusions {
   }
 
   TablesNow tables_;
-  Operations result_;
+  OperationList result_;
 };
 
 }  // namespace
 
-Operations with_exclusions_of_parents(const Operations& operations, const Schema& before) {
+OperationList with_exclusions_of_parents(const OperationList& operations, const Schema& before) {
   return PartitionExclusions(before).run(operations);
 }
 

@@ -17,11 +17,11 @@ std::string subtype_of_range(const Definition& range) {
 
 }  // namespace
 
-Operations renamed_constructors(const RenameObject& rename, const Schema& before) {
+OperationList renamed_constructors(const RenameObject& rename, const Schema& before) {
   const auto found = before.definitions.find(rename.from);
   if (rename.from.kind != ObjectKind::range_type || found == before.definitions.end()) return {};
   const std::string subtype = subtype_of_range(found->second);
-  Operations renames;
+  OperationList renames;
   for (const std::string_view last : {"", ", text"}) {
     const Identifier arguments(fmt::format("({0}, {0}{1})", subtype, last));
     renames.emplace_back(RenameObject{{ObjectKind::function, rename.from.name, arguments},

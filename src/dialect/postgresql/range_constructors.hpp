@@ -7,6 +7,6 @@ namespace retort::postgresql {
 
 /// The functions that a range type came with have its name, and keep it when the type gets another: their renames. None
 /// where `rename` is not of a range type of `before`.
-Operations renamed_constructors(const RenameObject& rename, const Schema& before);
+OperationList renamed_constructors(const RenameObject& rename, const Schema& before);
 
 }  // namespace retort::postgresql

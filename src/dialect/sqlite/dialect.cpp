@@ -31,7 +31,7 @@ class SqliteDialect final : public Dialect {
            std::holds_alternative<DropColumn>(change);
   }
 
-  Operations lower(const Operations& operations, const Schema& before, const ServerVersion&) const override {
+  OperationList lower(const OperationList& operations, const Schema& before, const ServerVersion&) const override {
     return sqlite::lower(operations, before);
   }
   std::vector<Statement> render(const Operation& operation, const ServerVersion&) const override {

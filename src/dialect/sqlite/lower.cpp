@@ -49,7 +49,7 @@ const ForeignKey* added_foreign_key(const Operation& operation) {
 /// One stretch: its operations by number, and by table.
 class Stretch {
  public:
-  Stretch(Operations operations, Schema& now, Operations& lowered)
+  Stretch(OperationList operations, Schema& now, OperationList& lowered)
       : operations_(std::move(operations)), done_(operations_.size(), false), now_(now), lowered_(lowered) {
     for (std::size_t i = 0; i < operations_.size(); ++i) by_table_[*table_of(operations_[i])].push_back(i);
     for (const auto& [table, numbers] : by_table_) {
@@ -114,7 +114,7 @@ class Stretch {
   void rebuild(std::size_t i) {
     const ObjectName name = *table_of(operations_[i]);
     Table from = now_.tables.at(name);
-    Operations merged;
+    OperationList merged;
     for (const std::size_t j : by_table_.at(name)) {
       if (j < i || done_[j]) continue;
       if (is_any<CreateTable, DropTable>(operations_[j])) break;
@@ -138,15 +138,15 @@ class Stretch {
     return triggers;
   }
 
-  Operations operations_;
+  OperationList operations_;
   std::vector<bool> done_;
   std::map<ObjectName, std::vector<std::size_t>> by_table_;
   std::set<ObjectName> rebuilt_;
   Schema& now_;
-  Operations& lowered_;
+  OperationList& lowered_;
 };
 
-Operations in_steps(const Operation& operation) {
+OperationList in_steps(const Operation& operation) {
   if (const auto* rename = std::get_if<RenameTable>(&operation); rename != nullptr && rename->from == rename->to) {
     const ObjectName aside{rename->from.schema, lexicon().identifier("_retort_was_" + rename->from.name.text())};
     return {RenameTable{rename->from, aside}, RenameTable{aside, rename->to}};
@@ -159,12 +159,12 @@ Operations in_steps(const Operation& operation) {
 
 }  // namespace
 
-Operations lower(const Operations& operations, const Schema& before) {
-  Operations lowered;
+OperationList lower(const OperationList& operations, const Schema& before) {
+  OperationList lowered;
   Schema now = before;
   for (auto next = operations.begin(); next != operations.end();) {
     const auto end = std::find_if(next, operations.end(), ends_stretch);
-    if (next != end) Stretch(Operations(next, end), now, lowered).lower();
+    if (next != end) Stretch(OperationList(next, end), now, lowered).lower();
     next = end;
     if (end == operations.end()) break;
     for (const Operation& step : in_steps(*end)) {

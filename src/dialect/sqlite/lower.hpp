@@ -6,6 +6,6 @@
 namespace retort::sqlite {
 
 /// Dialect::lower. Native ALTERs where they are safe with rows present, else one RebuildTable a table.
-Operations lower(const Operations& operations, const Schema& before);
+OperationList lower(const OperationList& operations, const Schema& before);
 
 }  // namespace retort::sqlite

@@ -27,7 +27,7 @@ struct ColumnFate {
   const AlterColumn* altered = nullptr;
 };
 
-ColumnFate fate_of(const Identifier& column, const Operations& merged) {
+ColumnFate fate_of(const Identifier& column, const OperationList& merged) {
   ColumnFate fate;
   for (const Operation& operation : merged) {
     if (const auto* add = std::get_if<AddColumn>(&operation); add != nullptr && add->column.name == column)
@@ -61,7 +61,7 @@ std::optional<std::string> rowid_expression(const Table& from) {
 
 class Filler {
  public:
-  Filler(RebuildTable& rebuild, const Operations& merged) : rebuild_(rebuild), merged_(merged) {}
+  Filler(RebuildTable& rebuild, const OperationList& merged) : rebuild_(rebuild), merged_(merged) {}
 
   void fill() {
     copy_rowid();
@@ -112,13 +112,13 @@ class Filler {
   }
 
   RebuildTable& rebuild_;
-  const Operations& merged_;
+  const OperationList& merged_;
   std::vector<std::string> todos_;
 };
 
 }  // namespace
 
-RebuildTable make_rebuild(Table from, Table to, const Operations& merged, std::vector<Definition> triggers) {
+RebuildTable make_rebuild(Table from, Table to, const OperationList& merged, std::vector<Definition> triggers) {
   RebuildTable rebuild{std::move(from), std::move(to), {}, triggers, std::move(triggers), std::nullopt};
   Filler(rebuild, merged).fill();
   return rebuild;

@@ -6,6 +6,6 @@
 namespace retort::sqlite {
 
 /// `merged` is what changes `from` into `to`, in order; `triggers` are those on the table, in the order of creation.
-RebuildTable make_rebuild(Table from, Table to, const Operations& merged, std::vector<Definition> triggers);
+RebuildTable make_rebuild(Table from, Table to, const OperationList& merged, std::vector<Definition> triggers);
 
 }  // namespace retort::sqlite

@@ -27,7 +27,7 @@ Definition function(const char* name, const std::string& body) {
   return routine;
 }
 
-Lines lowered(const Operations& operations, const Schema& before = {}) {
+Lines lowered(const OperationList& operations, const Schema& before = {}) {
   Lines lines;
   for (const Operation& operation : postgresql::lower(operations, before, kNewest)) {
     for (const std::string& text : rendered(operation)) lines.push_back(text);
@@ -45,7 +45,7 @@ TEST(Lower, AnEnumThatLosesALabelIsExchanged) {
   table.columns = {column("a", "public.mood"), column("b", "public.mood[]"), column("c", "public.moody")};
   table.columns[0].server_default = sql("'ok'::public.mood");
   before.tables.emplace(table.name, table);
-  const Operations operations = postgresql::lower({AlterDefinition{from, to}}, before, kNewest);
+  const OperationList operations = postgresql::lower({AlterDefinition{from, to}}, before, kNewest);
   EXPECT_EQ(lowered({AlterDefinition{from, to}}, before),
             (Lines{"UPDATE public.t SET a = NULL WHERE a IN ('sad')",
                    "UPDATE public.t SET b = array_replace(b, 'sad', NULL) WHERE b && ARRAY['sad']::public.mood[]",
@@ -82,7 +82,7 @@ TEST(Lower, ALabelThatGoesIsReplacedBehindDomainsToo) {
   table.name = in_public("t");
   table.columns = {column("a", "public.one"), column("b", "public.many"), column("c", "public.one[]")};
   before.tables.emplace(table.name, table);
-  const Operations operations = postgresql::lower({AlterDefinition{from, to}}, before, kNewest);
+  const OperationList operations = postgresql::lower({AlterDefinition{from, to}}, before, kNewest);
   const Lines lines = lowered({AlterDefinition{from, to}}, before);
   EXPECT_EQ(lines.at(0), "UPDATE public.t SET b = array_replace(b, 'sad', NULL) WHERE b && ARRAY['sad']::public.many");
   EXPECT_EQ(lines.at(1), "UPDATE public.t SET a = NULL WHERE a::public.mood IN ('sad')");
@@ -145,7 +145,7 @@ TEST(Lower, PartsOfAnIndexKeepTheirNames) {
   Index part = index;
   part.name = id("part of it");
   part.parent = in_public("by_a");
-  const Operations both =
+  const OperationList both =
       postgresql::lower({CreateIndex{in_public("p"), index}, CreateIndex{in_public("p1"), part}}, before, kNewest);
   expect_on_servers("CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1)",
                     both,
@@ -173,8 +173,8 @@ TEST(Lower, PartsOfAnIndexWaitForIt) {
   Unique of_part = unique;
   of_part.name = id("u1");
   of_part.parent = in_public("u");
-  const Operations operations{CreateIndex{child.name, part}, CreateIndex{parent.name, index},
-                              AddConstraint{child.name, of_part}, AddConstraint{parent.name, unique}};
+  const OperationList operations{CreateIndex{child.name, part}, CreateIndex{parent.name, index},
+                                 AddConstraint{child.name, of_part}, AddConstraint{parent.name, unique}};
   Schema attached = before;
   attached.tables.emplace(child.name, child);
   EXPECT_EQ(
@@ -259,7 +259,7 @@ TEST(Lower, BodiesAreNotCheckedAgainstWhatComesLater) {
   Table later;
   later.name = in_public("later");
   later.columns = {column("a", "integer")};
-  const Operations operations = postgresql::lower({CreateDefinition{early}, CreateTable{later}}, before, kNewest);
+  const OperationList operations = postgresql::lower({CreateDefinition{early}, CreateTable{later}}, before, kNewest);
   ASSERT_EQ(operations.size(), 4U);
   EXPECT_EQ(rendered(operations.front()), (Lines{"SET check_function_bodies = off"}));
   EXPECT_EQ(rendered(operations.back()), (Lines{"RESET check_function_bodies"}));
@@ -278,12 +278,13 @@ TEST(Lower, NotNullsThatSwapTheirNames) {
   Table& table = before.tables.begin()->second;
   table.columns = {column("a", "integer"), column("b", "integer")};
   for (Column& each : table.columns) each.not_null = true;
-  const Operations operations = {RenameColumn{table.name, id("a"), id("c")}, RenameColumn{table.name, id("b"), id("a")},
-                                 RenameColumn{table.name, id("c"), id("b")}};
+  const OperationList operations = {RenameColumn{table.name, id("a"), id("c")},
+                                    RenameColumn{table.name, id("b"), id("a")},
+                                    RenameColumn{table.name, id("c"), id("b")}};
   Column a = table.columns[0], b = table.columns[1];
   a.not_null_name = id("something_b_not_null");
   b.not_null_name = id("something_a_not_null");
-  Operations all = operations;
+  OperationList all = operations;
   all.push_back(AlterColumn{table.name, a, table.columns[0], std::nullopt});
   all.push_back(AlterColumn{table.name, b, table.columns[1], std::nullopt});
   const Lines lines = lowered(all, before);

@@ -36,7 +36,7 @@ ForeignKey foreign_key() {
 }
 
 /// Each statement, and which must stand in a step without a transaction of its own.
-Lines online(const Operations& operations) {
+Lines online(const OperationList& operations) {
   Schema before;
   for (const char* name : {"t", "target"}) before.tables.emplace(in_public(name), table(name));
   Table partitioned = table("p");

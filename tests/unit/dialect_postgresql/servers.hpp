@@ -43,7 +43,7 @@ inline const testing::PostgresqlDatabase& emptied_database(int major) {
 
 /// Renders for each server, runs all of it in a database that `before` has filled, and hands over what `query` gives.
 /// A server that is not there is passed over.
-inline void expect_on_servers(const std::string& before, const Operations& operations, const std::string& query,
+inline void expect_on_servers(const std::string& before, const OperationList& operations, const std::string& query,
                               const std::string& expected, int oldest = 15) {
   for (const int major : testing::kPostgresqlVersions) {
     if (major < oldest || testing::postgresql_url(major).empty()) continue;

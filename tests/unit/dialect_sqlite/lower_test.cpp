@@ -17,13 +17,13 @@ using Lines = std::vector<std::string>;
 Identifier name(const char* text) { return sqlite::lexicon().identifier(text); }
 ObjectName table_name(const char* text) { return {{}, name(text)}; }
 
-Lines lines_of(const Operations& operations) {
+Lines lines_of(const OperationList& operations) {
   Lines lines;
   for (const Operation& operation : operations) lines.push_back(describe(operation));
   return lines;
 }
 
-Operations lowered_operations(const std::string& before, const std::string& after, Answers answers = {}) {
+OperationList lowered_operations(const std::string& before, const std::string& after, Answers answers = {}) {
   answers.no_renames = true;
   return plan_migration(SqliteDatabase(before).schema(), SqliteDatabase(after).schema(), answers).lowered;
 }
@@ -88,7 +88,7 @@ TEST(Lower, ColumnsAreDroppedInPlaceWhereNothingUsesThem) {
 
 TEST(Lower, DropColumnStaysOutOfPlaceWhileADefinitionUsesIt) {
   const Schema schema = SqliteDatabase("CREATE TABLE t (a INT, b INT); CREATE VIEW v AS SELECT b FROM t").schema();
-  const Operations drop = {DropColumn{table_name("t"), schema.tables.begin()->second.columns[1]}};
+  const OperationList drop = {DropColumn{table_name("t"), schema.tables.begin()->second.columns[1]}};
   EXPECT_EQ(lines_of(sqlite::lower(drop, schema)), kRebuild);
   const Schema broken =
       SqliteDatabase("CREATE TABLE t (a INT, b INT); CREATE VIEW v AS SELECT x FROM nowhere").schema();
@@ -130,8 +130,9 @@ TEST(Lower, ARebuildEndsWhereSomebodysOwnSqlStands) {
   a.type = "TEXT";
   Column b = columns[1];
   b.type = "TEXT";
-  const Operations operations = {AlterColumn{table_name("t"), columns[0], a, {}}, Execute{"UPDATE t SET a = b", true},
-                                 AlterColumn{table_name("t"), columns[1], b, {}}};
+  const OperationList operations = {AlterColumn{table_name("t"), columns[0], a, {}},
+                                    Execute{"UPDATE t SET a = b", true},
+                                    AlterColumn{table_name("t"), columns[1], b, {}}};
   EXPECT_EQ(lines_of(sqlite::lower(operations, schema)),
             (Lines{"rebuilt table 't'", "data: UPDATE t SET a = b", "rebuilt table 't'"}));
 }
@@ -144,7 +145,7 @@ TEST(Lower, AReplacedViewIsDroppedAndCreated) {
 }
 
 TEST(Lower, ARebuildKeepsTheTriggersThatAreThereThen) {
-  const Operations operations = lowered_operations(
+  const OperationList operations = lowered_operations(
       "CREATE TABLE t (a INT); CREATE TRIGGER z AFTER INSERT ON t BEGIN SELECT 1; END; CREATE TRIGGER y AFTER INSERT "
       "ON t BEGIN SELECT 2; END;"
       "CREATE TRIGGER gone AFTER INSERT ON t BEGIN SELECT 3; END; CREATE TRIGGER changed AFTER INSERT ON t BEGIN "

@@ -115,7 +115,7 @@ PrimaryKey primary_key(const std::string& name, const std::string& of) {
   return made;
 }
 
-Operations difference(const Schema& from, const Schema& to) {
+OperationList difference(const Schema& from, const Schema& to) {
   Answers answers;
   answers.no_renames = true;
   return diff(from, to, Capabilities{}, Rules(), plain_lexicon(), answers).operations;
@@ -124,7 +124,7 @@ Operations difference(const Schema& from, const Schema& to) {
 /// Both ways; the lines of the way there.
 Lines proven(const Schema& from, const Schema& to) {
   for (const auto& [a, b] : {std::pair(&to, &from), std::pair(&from, &to)}) {
-    const Operations operations = difference(*a, *b);
+    const OperationList operations = difference(*a, *b);
     ToyServer server(*a, *b);
     std::string all;
     for (const Operation& operation : operations) all += "\n  " + describe(operation);
@@ -284,7 +284,7 @@ Schema partitioned(bool with_index, bool with_column) {
   return made.done();
 }
 
-Lines lines_of(const Operations& operations) {
+Lines lines_of(const OperationList& operations) {
   Lines lines;
   for (const Operation& operation : operations) lines.push_back(describe(operation));
   return lines;
@@ -309,7 +309,7 @@ TEST(Dependencies, PartitionsOfAReferencedTableAreDetachedBeforeTheyAreDropped) 
   EXPECT_EQ(lines_of(difference(from, to)),
             (Lines{"detached table 's.p1' from 's.p': FOR VALUES FROM (1) TO (10)", "removed table 's.p1'"}));
   // Where all of it goes, so does the foreign key first.
-  const Operations all = difference(from, Schema());
+  const OperationList all = difference(from, Schema());
   ASSERT_FALSE(all.empty());
   EXPECT_TRUE(std::holds_alternative<DropConstraint>(all[0])) << describe(all[0]);
 }
@@ -331,7 +331,7 @@ TEST(Dependencies, PrivilegesCountOnlyWhereAskedAndComeBackInAnyCase) {
     return schema.done();
   };
   EXPECT_EQ(difference(made("one", "alice"), made("one", "scratch")).size(), 0U);
-  const Operations operations = difference(made("one", "alice"), made("two", "scratch"));
+  const OperationList operations = difference(made("one", "alice"), made("two", "scratch"));
   ASSERT_EQ(operations.size(), 2U);
   EXPECT_EQ(std::get<CreateDefinition>(operations[1]).definition.options.at("owner"), "alice");
   Answers answers;

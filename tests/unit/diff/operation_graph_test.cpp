@@ -19,7 +19,7 @@ Constraint key(const char* name) {
 }
 
 /// In words; the operations come with falling rank.
-Lines ordered(const Operations& operations) {
+Lines ordered(const OperationList& operations) {
   const Schema schema;
   const Renames renames;
   const MatchedTables tables;

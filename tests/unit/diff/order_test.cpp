@@ -22,7 +22,7 @@ Lines ordered(const std::string& before, const std::string& after, const Capabil
   Lines lines;
   const Schema from = SqliteDatabase(before).schema();
   const Schema to = SqliteDatabase(after).schema();
-  const Operations operations = diff(from, to, capabilities, rules, sqlite::lexicon(), answers).operations;
+  const OperationList operations = diff(from, to, capabilities, rules, sqlite::lexicon(), answers).operations;
   Schema applied = from;
   apply(operations, applied, sqlite::lexicon());
   EXPECT_EQ(unequal(applied, to), Lines{});

@@ -192,7 +192,7 @@ void ToyServer::take(const Operation& operation) {
   refuse("an operation that the toy server has no idea of");
 }
 
-std::string ToyServer::run(const Operations& operations) {
+std::string ToyServer::run(const OperationList& operations) {
   for (const Operation& operation : operations) {
     take(operation);
     if (!refused_.empty()) return describe(operation) + ": " + refused_;

@@ -17,7 +17,7 @@ class ToyServer {
   ToyServer(const Schema& from, const Schema& to);
 
   /// What the server refuses first, with the operation; "" where it takes all.
-  std::string run(const Operations& operations);
+  std::string run(const OperationList& operations);
   /// What it holds that `to` does not, and the other way round; "" where all is there, in the target's words.
   std::string unlike_target() const;
 

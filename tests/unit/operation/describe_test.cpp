@@ -14,7 +14,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-Operations difference(const char* before, const char* after, Answers answers = {}) {
+OperationList difference(const char* before, const char* after, Answers answers = {}) {
   answers.no_renames = true;
   return diff(SqliteDatabase(before).schema(), SqliteDatabase(after).schema(), sqlite_capabilities(), sqlite::dialect(),
               sqlite::lexicon(), answers)
@@ -78,24 +78,24 @@ TEST(Describe, AConstraintOrIndexSaysOnlyWhatChanged) {
   check.not_valid = true;
   check.options = {{"comment", "why"}, {"not enforced", ""}};
   valid.options = {{"comment", "whatever"}};
-  EXPECT_EQ(describe(Operations{AddConstraint{t, check}}),
+  EXPECT_EQ(describe(OperationList{AddConstraint{t, check}}),
             (Lines{"added check constraint 'c' (a > 0) NOT ENFORCED NOT VALID on table 't'"}));
-  EXPECT_EQ(describe(Operations{AlterConstraint{t, check, valid}}),
+  EXPECT_EQ(describe(OperationList{AlterConstraint{t, check, valid}}),
             (Lines{"changed check constraint 'c' on table 't': (a > 0) NOT ENFORCED NOT VALID -> (a > 0), comment why "
                    "-> whatever"}));
-  EXPECT_EQ(describe(Operations{DropConstraint{t, valid}, AddConstraint{t, valid}}), Lines{});
+  EXPECT_EQ(describe(OperationList{DropConstraint{t, valid}, AddConstraint{t, valid}}), Lines{});
   Index index;
   index.name = Identifier("i");
   index.parts = {KeyPart{Identifier("a"), {}, {}, true, true}, KeyPart{Identifier("b"), {}, {}, false, true}};
   index.where = Expression{"(a > 0)", "(a > 0)"};
   index.include = {Identifier("c")};
-  EXPECT_EQ(describe(Operations{CreateIndex{t, index}}),
+  EXPECT_EQ(describe(OperationList{CreateIndex{t, index}}),
             (Lines{"added index 'i' on 't (a DESC NULLS LAST, b NULLS FIRST)' INCLUDE (c) WHERE a > 0"}));
   Index set = index;
   set.options = {{"parameter:fillfactor", "70"}};
-  EXPECT_EQ(describe(Operations{AlterIndex{t, index, set}}),
+  EXPECT_EQ(describe(OperationList{AlterIndex{t, index, set}}),
             (Lines{"changed index 'i' on 't': fillfactor default -> 70"}));
-  EXPECT_EQ(describe(Operations{DropIndex{t, index}, CreateIndex{t, index}}), Lines{});
+  EXPECT_EQ(describe(OperationList{DropIndex{t, index}, CreateIndex{t, index}}), Lines{});
 }
 
 TEST(Describe, AnIdentityTakesItsSequenceAlong) {
@@ -128,7 +128,7 @@ TEST(Describe, ACompositeTypeSaysItsAttributesOnce) {
 TEST(Describe, Json) {
   Answers answers;
   answers.existing.push_back({{{}, sqlite::lexicon().identifier("t")}, sqlite::lexicon().identifier("b"), "a + 1"});
-  const Operations operations =
+  const OperationList operations =
       difference("CREATE TABLE t (a INT, c INT)", "CREATE TABLE t (a INT, b INT NOT NULL, CHECK (a > 0))", answers);
   ASSERT_EQ(operations.size(), 3U);
   const auto add = to_json(operations[0]);
@@ -163,21 +163,22 @@ TEST(Describe, WhatMakesWayForAWhileIsNoDifference) {
   with.server_default = Expression{"f()", "f()"};
   Column without = with;
   without.server_default.reset();
-  EXPECT_EQ(describe(Operations{AlterColumn{t, with, without, {}}, AlterColumn{t, without, with, {}}}), Lines{});
+  EXPECT_EQ(describe(OperationList{AlterColumn{t, with, without, {}}, AlterColumn{t, without, with, {}}}), Lines{});
   Column wide = without;
   wide.type = "bigint";
   Column wide_with = wide;
   wide_with.server_default = Expression{"g()", "g()"};
-  EXPECT_EQ(describe(Operations{AlterColumn{t, with, without, {}}, AlterColumn{t, without, wide, {}},
-                                AlterColumn{t, wide, wide_with, {}}}),
+  EXPECT_EQ(describe(OperationList{AlterColumn{t, with, without, {}}, AlterColumn{t, without, wide, {}},
+                                   AlterColumn{t, wide, wide_with, {}}}),
             (Lines{"changed column 't.a': type integer -> bigint, default f() -> g()"}));
   Definition domain;
   domain.key = {ObjectKind::domain, {{}, Identifier("d")}};
   domain.options["check:c"] = "VALUE > 0";
   Definition bare = domain;
   bare.options.clear();
-  EXPECT_EQ(describe(Operations{AlterDefinition{domain, bare}, AlterDefinition{bare, domain}}), Lines{});
-  EXPECT_EQ(describe(Operations{CreateDefinition{bare}, AlterDefinition{bare, domain}}), (Lines{"added domain 'd'"}));
+  EXPECT_EQ(describe(OperationList{AlterDefinition{domain, bare}, AlterDefinition{bare, domain}}), Lines{});
+  EXPECT_EQ(describe(OperationList{CreateDefinition{bare}, AlterDefinition{bare, domain}}),
+            (Lines{"added domain 'd'"}));
 }
 
 TEST(Losses, TypesThatMayNotHoldTheValues) {

@@ -13,7 +13,7 @@ class SketchDialect final : public Dialect {
   std::string_view name() const override { return "sketch"; }
   const Lexicon& lexicon() const override { return lexicon_; }
   Capabilities capabilities(const ServerVersion&) const override { return {}; }
-  Operations lower(const Operations& operations, const Schema&, const ServerVersion&) const override {
+  OperationList lower(const OperationList& operations, const Schema&, const ServerVersion&) const override {
     return operations;
   }
   std::vector<Statement> render(const Operation&, const ServerVersion&) const override { return {}; }
