@@ -37,7 +37,7 @@ Comparison compare_drift(Workspace& workspace) {
 
 Comparison compare_models(Workspace& workspace) {
   Comparison result;
-  if (!workspace.settings().schema) {
+  if (!workspace.settings().schema && workspace.models() == nullptr) {
     result.why_not = "retort.toml names no schema";
     return result;
   }

@@ -11,6 +11,8 @@
 
 namespace retort {
 
+class Metadata;
+
 /// Chooses a driver by URL scheme; throws UsageError naming the schemes that this build has.
 using DriverChoice = std::function<const Driver&(const std::string& scheme)>;
 
@@ -22,6 +24,7 @@ struct Surroundings {
   std::filesystem::path working_directory;  // paths in messages count from here
   std::string user, host;                   // for the journal
   Cancellation cancellation;
+  std::function<void(Metadata&)> models;  // linked into the program, where there are any: the source of truth then
   std::function<void(const std::string&)> note;  // told while a command runs: what it passed over; may be empty
 };
 

@@ -24,13 +24,14 @@ std::vector<RevisionInfo> infos(Workspace& workspace, const std::vector<Revision
 bool blocks(const Obstacle& obstacle) { return !obstacle.warning; }
 
 // The first thing that is in the way of all that follows it.
-std::string what_comes_next(const StatusReport& report, const Workspace& workspace) {
+std::string what_comes_next(const StatusReport& report, Workspace& workspace) {
   const auto blocker = std::find_if(report.obstacles.begin(), report.obstacles.end(), blocks);
   if (blocker != report.obstacles.end()) return blocker->hint.empty() ? blocker->message : blocker->hint;
   if (!report.unfinished.empty()) return "retort upgrade head";
   if (report.drift.compared && !report.drift.equal()) return "retort check";
   if (report.models.compared && !report.models.equal()) return "retort revision --autogenerate -m MESSAGE";
   if (!report.pending.empty()) return "retort upgrade head";
+  if (workspace.models() != nullptr) return "edit the models, build, then retort revision --autogenerate -m MESSAGE";
   const std::optional<SchemaSource>& schema = workspace.settings().schema;
   if (!schema || schema->files.empty()) return "nothing to do";
   const auto file = std::filesystem::proximate(schema->files.front(), workspace.context().working_directory);

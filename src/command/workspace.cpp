@@ -54,10 +54,16 @@ const std::vector<RevisionId>& Workspace::vanished() {
   return vanished_;
 }
 
+const Metadata* Workspace::models() {
+  if (context_.models && !models_) context_.models(models_.emplace());
+  return models_ ? &*models_ : nullptr;
+}
+
 States& Workspace::states() {
   if (!states_) {
     const RevisionGraph& revisions = access_ == Access::offline ? files() : graph();
     states_ = std::make_unique<States>(*driver_, context_.project, settings(), environment(), revisions);
+    if (models()) states_->use_models(*models());
     states_->on_note(context_.note);
     states_->interrupt_with(context_.cancellation);
   }

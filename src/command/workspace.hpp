@@ -40,6 +40,8 @@ class Workspace {
   const RevisionGraph& graph();
   /// The ids that `graph` took from the journal.
   const std::vector<RevisionId>& vanished();
+  /// The program's own, put together; null where none are linked.
+  const Metadata* models();
   States& states();
 
   /// "sqlite:app.db": for people, no password. Empty where there is no environment.
@@ -64,6 +66,7 @@ class Workspace {
   std::optional<Environment> environment_;
   std::unique_ptr<Driver> own_driver_;  // with the project's stubs and its place for scratch databases
   const Driver* driver_ = nullptr;
+  std::optional<Metadata> models_;
   std::optional<RevisionGraph> files_, graph_;
   std::vector<RevisionId> vanished_;
   std::unique_ptr<Connection> connection_;

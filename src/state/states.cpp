@@ -20,6 +20,7 @@
 #include "schema/json.hpp"
 #include "schema/problems.hpp"
 #include "sql/quote.hpp"
+#include "state/model_script.hpp"
 #include "state/replay.hpp"
 #include "state/schema_sql.hpp"
 #include "state/spelling.hpp"
@@ -58,6 +59,8 @@ struct States::State {
   const Environment* environment;
   const RevisionGraph& graph;
   Cache cache;
+  std::optional<Declared> declared;      // models that are linked into the program
+  std::vector<std::string> unmanaged;    // statements that make the tables that these leave to somebody else
   std::optional<Script> models;          // read once: a command may print something else the next time
   std::map<std::string, Schema> loaded;  // by cache key, unfiltered; those that the cache does not have
   std::deque<std::pair<std::string, std::shared_ptr<const Schema>>> inspected;  // by catalogue hash
@@ -85,6 +88,8 @@ struct States::State {
   }
 
   const Script& read_models();
+  void make_unmanaged(Connection& connection) const;
+  void leave_out_unmanaged(Schema& schema) const;
   Script run_schema_command(const std::string& command) const;
   Schema load_script_schema(const Script& script);
   Schema load_chain(const Heads& heads);
@@ -146,6 +151,10 @@ Script States::State::run_schema_command(const std::string& command) const {
 
 const Script& States::State::read_models() {
   if (models) return *models;
+  if (declared) {
+    SourceText text(std::string(kModelsName), model_script(*declared, driver.dialect(), version()));
+    return models.emplace(read_script(std::move(text), folders(), lexicon()));
+  }
   if (!settings.schema)
     throw UsageError("the project names no schema", SourceLocation{project.file().filename().string(), 0, 0},
                      "set schema = \"db/schema.sql\" in retort.toml");
@@ -173,8 +182,9 @@ Schema States::State::load_script_schema(const Script& script) {
 }
 
 Schema States::State::load_chain(const Heads& heads) {
-  return cached("chain " + replay_hash(graph, heads), [&](Connection& connection) {
+  return cached("chain " + replay_hash(graph, heads) + join(unmanaged, "\n"), [&](Connection& connection) {
     make_own_schema(connection);
+    make_unmanaged(connection);
     replay_steps(connection, graph, heads, cancellation);
   });
 }
@@ -214,6 +224,19 @@ void States::State::make_own_schema(Connection& connection) const {
     connection.execute("CREATE SCHEMA IF NOT EXISTS " + quote(lexicon(), *own));
 }
 
+/// So that foreign keys to them can be made. Revisions that make such a table by themselves come from a time when it was
+/// managed: then nothing is to be made before them.
+void States::State::make_unmanaged(Connection& connection) const {
+  for (const std::string& statement : unmanaged) connection.execute(statement);
+}
+
+void States::State::leave_out_unmanaged(Schema& schema) const {
+  if (!declared) return;
+  Filter filter;
+  for (const ObjectName& name : declared->unmanaged) filter.exclude.push_back({"table", name.to_string()});
+  if (!filter.empty()) apply(filter, schema);
+}
+
 /// Makes the schema in an empty database.
 void States::State::load(const Schema& schema, Connection& connection) const {
   std::string text;
@@ -227,6 +250,7 @@ void States::State::load(const Schema& schema, Connection& connection) const {
   for (const auto& [begin, size] : places)
     statements.push_back({source, std::string_view(source->text()).substr(begin, size), begin});
   make_own_schema(connection);
+  make_unmanaged(connection);
   load_schema(connection, statements);
 }
 
@@ -285,6 +309,16 @@ States::States(const Driver& driver, const Project& project, const Settings& set
           driver, project, settings, environment, graph, Cache(settings.cache), {}, {}, {}, {}, {}, {}, {}}) {}
 States::~States() = default;
 
+void States::use_models(const Metadata& models) {
+  State& state = *state_;
+  if (state.settings.schema && !state.settings.schema->command)
+    throw ProjectError("models are linked into this program, and the project names a schema file as well",
+                       SourceLocation{state.project.file().filename().string(), 0, 0},
+                       "take `schema` out of the file: what the models say is the schema");
+  state.declared = declare(models, state.driver.dialect());
+  state.unmanaged = unmanaged_sql(*state.declared, state.driver.dialect(), state.version());
+}
+
 Source States::parse(std::string_view text) const {
   const auto chain_at = [&](std::string_view target) { return ChainSource{state_->graph.resolve(target, {})}; };
   if (text == "models") return ModelsSource{};
@@ -325,6 +359,7 @@ Schema States::load(const Source& source) {
   if (const std::optional<Identifier> own = state.own_schema())
     schema.definitions.erase({ObjectKind::schema, ObjectName{{}, *own}});
   apply(state.settings.managed, schema);
+  state.leave_out_unmanaged(schema);
   return schema;
 }
 
@@ -387,6 +422,7 @@ const Cancellation& States::cancellation() const { return state_->cancellation; 
 
 std::unique_ptr<Scratch> States::replay(const Heads& heads) {
   std::unique_ptr<Scratch> scratch = state_->driver.make_scratch();
+  state_->make_unmanaged(scratch->connection());
   move(scratch->connection(), heads, Direction::upgrade);
   return scratch;
 }

@@ -13,12 +13,13 @@
 #include "execute/bookkeeping.hpp"
 #include "project/project.hpp"
 #include "revision/graph.hpp"
+#include "retort/metadata.hpp"
 #include "state/load_script.hpp"
 #include "state/model_answers.hpp"
 
 namespace retort {
 
-struct ModelsSource {};  // what the project says: schema.sql
+struct ModelsSource {};  // what the project says: schema.sql, or the program's own models
 struct ChainSource {
   Heads at;
 };                         // the revisions replayed from base up to these
@@ -43,6 +44,9 @@ class States {
   ~States();
   States(const States&) = delete;
   States& operator=(const States&) = delete;
+  /// The models that are linked into the program: where there are any, they are what ModelsSource means, and `schema` of
+  /// the project names no file. Throws ModelError, and ProjectError where it does.
+  void use_models(const Metadata& models);
 
   /// "models", "chain", "chain@REV", "database", "empty", a path that ends in .sql, a URL. Throws UsageError.
   Source parse(std::string_view text) const;
