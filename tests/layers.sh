@@ -147,7 +147,7 @@ self_test() {
   accept "the tree as it is" src/base/zz.hpp '#pragma once'
   accept "what a used layer may use" src/verify/zz.cpp '#include "retort/error.hpp"'
   accept "a public header from a public header" include/retort/error.hpp '#include "retort/cancellation.hpp"'
-  accept "main may use everything" src/main/zz.cpp '#include "driver/sqlite/driver.hpp"'
+  accept "main may use everything" src/main/zz.cpp '#include "retort/sqlite.hpp"'
   accept "sqlite3.h in its driver" src/driver/sqlite/zz.cpp '#include <sqlite3.h>'
   accept "the forward header of JSON" src/schema/zz.hpp '#include <nlohmann/json_fwd.hpp>'
   expect "a layer above" '^src/base/zz.hpp:1: .*layer base may not use sql' src/base/zz.hpp '#include "sql/token.hpp"'

@@ -51,7 +51,8 @@ std::string host_name() {
 
 Surroundings Invocation::surroundings() const {
   Surroundings context;
-  context.drivers = drivers;
+  context.drivers = program.drivers;
+  context.models = program.models;
   context.now = [environment = process_environment] { return utc_now(environment); };
   context.new_id = random_id;
   context.working_directory = working_directory;

@@ -7,12 +7,13 @@
 #include "cli/call.hpp"
 #include "cli/output.hpp"
 #include "command/context.hpp"
+#include "retort/cli.hpp"
 
 namespace retort::cli {
 
 struct Invocation {
   Output output;
-  DriverChoice drivers;
+  Program program;
   Cancellation cancellation;
   std::filesystem::path working_directory;
   std::map<std::string, std::string> process_environment;

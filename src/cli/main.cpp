@@ -1,5 +1,3 @@
-#include "cli/main.hpp"
-
 #include <fmt/format.h>
 #include <poll.h>
 #include <unistd.h>
@@ -11,8 +9,10 @@
 
 #include "base/ascii.hpp"
 #include "cli/bare.hpp"
+#include "cli/invocation.hpp"
 #include "cli/print_error.hpp"
-#include "project/version.hpp"
+#include "retort/cli.hpp"
+#include "retort/version.hpp"
 
 extern char** environ;
 
@@ -78,8 +78,7 @@ int dispatch(const std::vector<std::string>& arguments, Invocation& invocation) 
   return call.verb ? call.verb->run(invocation, call) : run_bare(invocation);
 }
 
-}  // namespace
-
+/// Returns the exit status; throws nothing.
 int run(const std::vector<std::string>& arguments, Invocation& invocation) {
   // Errors of the call itself come out as JSON too.
   invocation.output.json = std::find(arguments.begin(), arguments.end(), "--json") != arguments.end();
@@ -103,10 +102,12 @@ int run(const std::vector<std::string>& arguments, Invocation& invocation) {
   return status;
 }
 
-int main(int argc, char** argv, const DriverChoice& drivers) {
+}  // namespace
+
+int main(int argc, char** argv, const Program& program) {
   std::ios::sync_with_stdio(false);
   Invocation invocation;
-  invocation.drivers = drivers;
+  invocation.program = program;
   invocation.process_environment = process_environment();
   invocation.in = &std::cin;
   Output& output = invocation.output;

@@ -7,18 +7,16 @@
 
 #include "driver/driver.hpp"
 #include "project/project.hpp"
+#include "retort/driver.hpp"
 #include "revision/revision_id.hpp"
 
 namespace retort {
 
 class Metadata;
 
-/// Chooses a driver by URL scheme; throws UsageError naming the schemes that this build has.
-using DriverChoice = std::function<const Driver&(const std::string& scheme)>;
-
 /// What a command takes from the world around it.
 struct Surroundings {
-  DriverChoice drivers;
+  Drivers drivers;
   std::function<std::string()> now;         // UTC "2026-11-20T08:30:00Z"
   std::function<RevisionId()> new_id;       // 12 hexadecimal digits that nobody had before
   std::filesystem::path working_directory;  // paths in messages count from here

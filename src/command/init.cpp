@@ -8,6 +8,7 @@
 #include "command/list_templates.hpp"
 #include "command/timestamp.hpp"
 #include "command/workspace.hpp"
+#include "driver/driver_for.hpp"
 #include "project/revision_folder.hpp"
 #include "revision/draft.hpp"
 #include "state/schema_sql.hpp"
@@ -144,7 +145,7 @@ struct Contents {
 Contents contents_from(const Surroundings& around, const std::string& from, const fs::path& versions,
                        InitResult& result) {
   const Url source = Url::parse(from).resolved(fs::absolute(around.working_directory));
-  const Driver& driver = around.drivers(source.scheme);
+  const Driver& driver = driver_for(around.drivers, source.scheme);
   if (!driver.exists(source)) throw UsageError(fmt::format("there is no database at {}", source.database));
   const auto [read, version] = read_database(around, driver, source);
   result.address = source.shown_from(around.working_directory);
@@ -164,7 +165,7 @@ Contents contents_from(const Surroundings& around, const std::string& from, cons
 
 Contents contents_for(const Surroundings& around, const std::string& text, InitResult& result) {
   const Url url = Url::parse(text).resolved(fs::absolute(around.working_directory));
-  around.drivers(url.scheme);  // or this build has none
+  driver_for(around.drivers, url.scheme);  // or this build has none
   result.url_in_environment = has_secret(url);
   Contents contents;
   contents.engine = url.scheme;

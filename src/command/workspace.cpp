@@ -1,5 +1,6 @@
 #include "command/workspace.hpp"
 
+#include "driver/driver_for.hpp"
 #include "project/revision_folder.hpp"
 
 namespace retort::command {
@@ -22,7 +23,7 @@ std::optional<Environment> choose_environment(const Context& context, Access acc
 
 Workspace::Workspace(const Context& context, Access access)
     : context_(context), access_(access), environment_(choose_environment(context, access)) {
-  driver_ = &context.drivers(environment_ ? environment_->url.scheme : context.project.engine());
+  driver_ = &driver_for(context.drivers, environment_ ? environment_->url.scheme : context.project.engine());
   if (!settings().stubs.empty()) use(driver_->with_stubs(settings().stubs));
   if (environment_) use(driver_->with_scratch({environment_->scratch, environment_->url, environment_->is_protected}));
 }

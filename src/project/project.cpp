@@ -10,7 +10,7 @@
 #include "project/key_suggestion.hpp"
 #include "project/revision_folder.hpp"
 #include "project/variables.hpp"
-#include "project/version.hpp"
+#include "retort/version.hpp"
 
 namespace retort {
 

@@ -16,11 +16,12 @@
 #include <ctime>
 #include <filesystem>
 
-#include "driver/postgresql/driver.hpp"
-#include "driver/sqlite/driver.hpp"
+#include "driver/driver.hpp"
 #include "execute/run.hpp"
 #include "plan/complete.hpp"
 #include "project/revision_folder.hpp"
+#include "retort/postgresql.hpp"
+#include "retort/sqlite.hpp"
 
 namespace {
 

@@ -11,7 +11,8 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "driver/postgresql/driver.hpp"
+#include "driver/driver.hpp"
+#include "retort/postgresql.hpp"
 #include "sql/quote.hpp"
 #include "support/engine.hpp"
 #include "support/kept_scratch.hpp"

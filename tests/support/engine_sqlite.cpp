@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 
 #include "dialect/sqlite/rowid.hpp"
-#include "driver/sqlite/driver.hpp"
+#include "driver/driver.hpp"
+#include "retort/sqlite.hpp"
 #include "sql/quote.hpp"
 #include "sql/split.hpp"
 #include "support/engine.hpp"

@@ -1,4 +1,4 @@
-#include "driver/postgresql/driver.hpp"
+#include "driver/driver.hpp"
 
 #include <fmt/format.h>
 
@@ -10,6 +10,7 @@
 #include "driver/postgresql/inspect.hpp"
 #include "driver/postgresql/open.hpp"
 #include "driver/postgresql/scratch.hpp"
+#include "retort/postgresql.hpp"
 #include "sql/quote.hpp"
 
 namespace retort::postgresql {

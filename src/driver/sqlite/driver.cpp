@@ -1,4 +1,4 @@
-#include "driver/sqlite/driver.hpp"
+#include "driver/driver.hpp"
 
 #include <fmt/format.h>
 
@@ -10,6 +10,7 @@
 #include "driver/sqlite/connection.hpp"
 #include "driver/sqlite/inspect.hpp"
 #include "driver/sqlite/open.hpp"
+#include "retort/sqlite.hpp"
 #include "sql/quote.hpp"
 
 namespace retort::sqlite {

@@ -4,7 +4,8 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "driver/postgresql/driver.hpp"
+#include "driver/driver.hpp"
+#include "retort/postgresql.hpp"
 #include "support/kept_scratch.hpp"
 #include "support/postgresql_states.hpp"
 #include "support/unequal.hpp"

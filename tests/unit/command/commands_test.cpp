@@ -12,7 +12,8 @@
 #include "command/revision.hpp"
 #include "command/stamp.hpp"
 #include "command/upgrade.hpp"
-#include "driver/sqlite/driver.hpp"
+#include "driver/driver.hpp"
+#include "retort/sqlite.hpp"
 
 namespace retort::command {
 namespace {
@@ -31,7 +32,7 @@ class Commands : public testing::Test {
 
   Surroundings surroundings() {
     Surroundings around;
-    around.drivers = [](const std::string&) -> const Driver& { return sqlite::driver(); };
+    around.drivers = {sqlite::driver()};
     around.now = [] { return std::string("2026-11-20T08:30:00Z"); };
     around.new_id = [this] { return "aaaa0000000" + std::to_string(++ids_); };
     around.working_directory = folder_;

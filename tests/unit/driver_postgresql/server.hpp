@@ -8,8 +8,9 @@
 #include <cstdlib>
 #include <optional>
 
+#include "driver/driver.hpp"
 #include "retort/error.hpp"
-#include "driver/postgresql/driver.hpp"
+#include "retort/postgresql.hpp"
 #include "support/postgresql_database.hpp"
 
 namespace retort::postgresql {

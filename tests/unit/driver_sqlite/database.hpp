@@ -10,9 +10,10 @@
 #include <memory>
 #include <string>
 
-#include "retort/error.hpp"
+#include "driver/driver.hpp"
 #include "driver/sqlite/connection.hpp"
-#include "driver/sqlite/driver.hpp"
+#include "retort/error.hpp"
+#include "retort/sqlite.hpp"
 
 namespace retort::sqlite {
 

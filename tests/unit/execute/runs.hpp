@@ -10,10 +10,11 @@
 #include <filesystem>
 #include <map>
 
-#include "driver/sqlite/driver.hpp"
+#include "driver/driver.hpp"
 #include "execute/run.hpp"
 #include "execute/stamp.hpp"
 #include "plan/complete.hpp"
+#include "retort/sqlite.hpp"
 
 namespace retort {
 

@@ -5,10 +5,11 @@
 #include <map>
 #include <thread>
 
-#include "driver/postgresql/driver.hpp"
+#include "driver/driver.hpp"
 #include "driver/postgresql/lock.hpp"
 #include "execute/failure.hpp"
 #include "execute/run.hpp"
+#include "retort/postgresql.hpp"
 #include "support/postgresql_database.hpp"
 
 namespace retort {

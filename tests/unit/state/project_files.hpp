@@ -7,9 +7,10 @@
 #include <string>
 
 #include "../folder.hpp"
-#include "driver/sqlite/driver.hpp"
+#include "driver/driver.hpp"
 #include "project/project.hpp"
 #include "project/revision_folder.hpp"
+#include "retort/sqlite.hpp"
 #include "state/states.hpp"
 
 namespace retort {

@@ -4,7 +4,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "driver/postgresql/driver.hpp"
+#include "driver/driver.hpp"
+#include "retort/postgresql.hpp"
 #include "support/postgresql_database.hpp"
 
 namespace retort {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "driver/postgresql/driver.hpp"
+#include "driver/driver.hpp"
+#include "retort/postgresql.hpp"
 #include "support/postgresql_database.hpp"
 #include "verify/row_image.hpp"
 #include "verify/synthetic_row.hpp"

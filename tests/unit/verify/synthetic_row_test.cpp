@@ -2,7 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "driver/sqlite/driver.hpp"
+#include "driver/driver.hpp"
+#include "retort/sqlite.hpp"
 
 namespace retort {
 namespace {
@@ -76,9 +77,10 @@ TEST_F(SyntheticRowTest, CirclesWithoutNullAreClosedAtOnce) {
 }
 
 TEST_F(SyntheticRowTest, WhatCannotBeMadeLeavesNothing) {
-  EXPECT_NE(add({"CREATE TABLE p (id INTEGER PRIMARY KEY)",
-                 "CREATE TABLE t (p INT NOT NULL REFERENCES p, s TEXT NOT NULL CHECK (length(s) = 31 AND s LIKE 'q%q'))"}),
-            "");
+  EXPECT_NE(
+      add({"CREATE TABLE p (id INTEGER PRIMARY KEY)",
+           "CREATE TABLE t (p INT NOT NULL REFERENCES p, s TEXT NOT NULL CHECK (length(s) = 31 AND s LIKE 'q%q'))"}),
+      "");
   EXPECT_EQ(rows("p"), 0U);
   EXPECT_TRUE(filled_.empty());
 }

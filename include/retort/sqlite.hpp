@@ -1,6 +1,7 @@
+// SQLite databases: link retort::sqlite.
 #pragma once
 
-#include "driver/driver.hpp"
+#include "retort/driver.hpp"
 
 namespace retort::sqlite {
 

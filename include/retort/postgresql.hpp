@@ -1,6 +1,7 @@
+// PostgreSQL databases: link retort::postgresql.
 #pragma once
 
-#include "driver/driver.hpp"
+#include "retort/driver.hpp"
 
 namespace retort::postgresql {
 
