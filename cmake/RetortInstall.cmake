@@ -3,7 +3,11 @@
 include(CMakePackageConfigHelpers)
 
 get_property(headers GLOBAL PROPERTY RETORT_HEADERS)
-install(FILES ${headers} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/retort" COMPONENT libretort-dev)
+foreach(header ${headers})
+  cmake_path(RELATIVE_PATH header BASE_DIRECTORY "${PROJECT_SOURCE_DIR}/include" OUTPUT_VARIABLE folder)
+  cmake_path(GET folder PARENT_PATH folder)
+  install(FILES "${header}" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/${folder}" COMPONENT libretort-dev)
+endforeach()
 
 # A program that links static libraries needs what they are made with; one that links shared ones needs nothing.
 set(retort_dependencies "")

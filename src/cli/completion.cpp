@@ -25,6 +25,7 @@ Verb completion_verb() {
   verb.examples = {{"eval \"$(retort completion bash)\"", "in ~/.bashrc"},
                    {"eval \"$(retort completion zsh)\"", "in ~/.zshrc, after compinit"},
                    {"retort completion fish | source", "in config.fish"}};
+  verb.in_project = false;
   verb.run = run_completion;
   return verb;
 }

@@ -31,6 +31,7 @@ Verb help_verb() {
   verb.arguments = {{"COMMAND", "of which; all of them, one line each, if left out", 0, 1}};
   verb.options = {{"--markdown", "", "all of it as docs/commands.md"}};
   verb.examples = {{"retort help revision", "flags, examples, exit statuses"}};
+  verb.in_project = false;
   verb.run = run_help;
   return verb;
 }

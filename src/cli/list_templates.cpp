@@ -35,6 +35,7 @@ Verb list_templates_verb() {
   verb.name = "list-templates";
   verb.summary = "List what `init --template` takes";
   verb.examples = {{"retort list-templates", "the templates, one a line"}};
+  verb.in_project = false;
   verb.run = run_list_templates;
   return verb;
 }

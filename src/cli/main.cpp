@@ -11,6 +11,7 @@
 #include "cli/bare.hpp"
 #include "cli/invocation.hpp"
 #include "cli/print_error.hpp"
+#include "cli/stale.hpp"
 #include "retort/cli.hpp"
 #include "retort/version.hpp"
 
@@ -59,8 +60,15 @@ void read_global_options(const Call& call, Invocation& invocation) {
   output.json = call.flag("--json");
   if (call.flag("--no-color")) output.colour_out = output.colour_err = false;
   ProjectOptions& options = invocation.project_options;
-  if (const auto config = call.value("--config")) options.config = *config;
+  if (const auto config = call.value("--config")) {
+    options.config = *config;
+  } else if (const auto& own = invocation.program.build.config; !own.empty() && std::filesystem::exists(own)) {
+    options.config = own;
+  }
   options.environment = call.value("--env");
+  const auto named = invocation.process_environment.find("RETORT_ENV");
+  if (!options.environment && named != invocation.process_environment.end() && !named->second.empty())
+    options.environment = named->second;
   options.url = call.value("--url");
   options.variables = variables(call);
   options.working_directory = invocation.working_directory;
@@ -75,6 +83,8 @@ int dispatch(const std::vector<std::string>& arguments, Invocation& invocation) 
     invocation.output.line(fmt::format("retort {}", version()));
     return 0;
   }
+  if (!call.verb || call.verb->in_project)
+    warn_if_stale(invocation.program.build, invocation.output, invocation.working_directory);
   return call.verb ? call.verb->run(invocation, call) : run_bare(invocation);
 }
 

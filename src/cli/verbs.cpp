@@ -39,7 +39,7 @@ const Verb& verb_named(std::string_view name) {
 const std::vector<Option>& global_options() {
   static const std::vector<Option> all = {
       {"-c,--config", "FILE", "the project file; otherwise retort.toml here or in a folder above"},
-      {"--env", "NAME", "the environment of the project file to work on"},
+      {"--env", "NAME", "the environment of the project file to work on; otherwise $RETORT_ENV"},
       {"--url", "URL", "the database to work on, in place of the environment's"},
       {"-x", "KEY=VALUE", "sets ${KEY} of the project file", true},
       {"-q,--quiet", "", "no progress, only results, warnings and errors"},

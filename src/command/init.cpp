@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "command/autogenerate.hpp"
+#include "command/cpp_template.hpp"
 #include "command/list_templates.hpp"
 #include "command/timestamp.hpp"
 #include "command/workspace.hpp"
@@ -23,7 +24,7 @@ constexpr std::string_view kFileTemplate = "{year}{month}{day}{hour}{minute}{sec
 
 constexpr std::string_view kProjectFile =
     R"toml(# Retort keeps the databases below in step with the schema: see `retort help`.
-schema    = "{directory}/schema.sql"   # what the schema should be: edit this, then `retort revision --autogenerate -m ...`
+schema    = "{schema}"   # {schema_says}
 revisions = "{directory}/versions"     # how to get there, one file a step
 {engine}
 environment = "local"
@@ -44,11 +45,6 @@ constexpr std::string_view kSchemaFile =
 --     email TEXT NOT NULL UNIQUE
 -- );
 )sql";
-
-struct NewFile {
-  fs::path path;  // relative to the working directory
-  std::string text;
-};
 
 std::string toml_escaped(std::string_view text) {
   std::string result;
@@ -98,8 +94,8 @@ std::string schema_text(const std::vector<std::string>& statements, const std::s
   return text;
 }
 
-NewFile baseline_revision(const Surroundings& around, const Driver& driver, const Schema& schema,
-                          const ServerVersion& version, const fs::path& versions, InitResult& result) {
+TemplateFile baseline_revision(const Surroundings& around, const Driver& driver, const Schema& schema,
+                               const ServerVersion& version, const fs::path& versions, InitResult& result) {
   const GeneratedScripts scripts = autogenerate({}, schema, driver.dialect(), version, {}, DiffOptions{});
   const Timestamp now = timestamp(around.now(), "UTC");
   Draft draft;
@@ -125,7 +121,13 @@ void check_options(const Surroundings& around, const InitOptions& options) {
     throw UsageError("retort.toml already exists: this is a project", std::nullopt, "retort status");
   if (options.directory.is_absolute() || options.directory.lexically_normal().begin()->string() == "..")
     throw UsageError(fmt::format("{} does not lie below the current folder", options.directory.string()));
+  if (options.template_name == "cpp" && options.directory.lexically_normal() == ".")
+    throw UsageError("the template cpp needs a folder of its own, below the current one", std::nullopt,
+                     "retort init --template cpp db");
   if (!options.from) return;
+  if (options.template_name == "cpp")
+    throw UsageError("--from does not go with --template cpp: what it reads is SQL, not models", std::nullopt,
+                     "retort init --from " + *options.from);
   if (options.url) throw UsageError("--from names the database of the new project: --url does not go with it");
   const fs::path directory = around.working_directory / options.directory;
   for (const char* taken : {"schema.sql", "versions"})
@@ -139,7 +141,7 @@ struct Contents {
   std::string engine = "sqlite";
   std::string url = "sqlite:app.db";
   std::string schema{kSchemaFile};
-  std::optional<NewFile> baseline;
+  std::optional<TemplateFile> baseline;
 };
 
 Contents contents_from(const Surroundings& around, const std::string& from, const fs::path& versions,
@@ -173,7 +175,37 @@ Contents contents_for(const Surroundings& around, const std::string& text, InitR
   return contents;
 }
 
-InitResult::File write_new(const fs::path& working_directory, const NewFile& file) {
+/// What CMake takes as the name of a project.
+std::string project_name(const fs::path& working_directory) {
+  std::string name = fs::absolute(working_directory).lexically_normal().filename().string();
+  for (char& c : name)
+    if ((c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') && c != '-') c = '_';
+  return name.empty() ? "app" : name;
+}
+
+/// retort.toml, and what the template puts into `directory`.
+std::vector<TemplateFile> template_files(const Surroundings& around, const InitOptions& options,
+                                         const Contents& contents, InitResult& result) {
+  const fs::path directory = options.directory.lexically_normal();
+  const bool cpp = options.template_name == "cpp";
+  result.schema_file = (directory / (cpp ? "models.hpp" : "schema.sql")).string();
+  const std::string says = cpp ? "for `retort` itself; build/migrate has the models linked in, and passes this over"
+                               : "what the schema should be: edit this, then `retort revision --autogenerate -m ...`";
+  std::vector<TemplateFile> files = {
+      {"retort.toml",
+       fmt::format(kProjectFile, fmt::arg("directory", directory.generic_string()),
+                   fmt::arg("schema", cpp ? cpp_schema_command() : result.schema_file), fmt::arg("schema_says", says),
+                   fmt::arg("engine", engine_setting(contents.engine)), fmt::arg("url", contents.url))}};
+  if (!cpp) {
+    files.push_back({result.schema_file, contents.schema});
+    return files;
+  }
+  for (TemplateFile& file : cpp_template({project_name(around.working_directory), directory, contents.engine}))
+    files.push_back(std::move(file));
+  return files;
+}
+
+InitResult::File write_new(const fs::path& working_directory, const TemplateFile& file) {
   const fs::path path = working_directory / file.path;
   if (fs::exists(path)) return {file.path.string(), false};
   fs::create_directories(path.parent_path());
@@ -185,20 +217,15 @@ InitResult::File write_new(const fs::path& working_directory, const NewFile& fil
 
 InitResult init(const Surroundings& around, const InitOptions& options) {
   check_options(around, options);
-  const fs::path directory = options.directory.lexically_normal();
-  const fs::path versions = directory / "versions";
+  const fs::path versions = options.directory.lexically_normal() / "versions";
   InitResult result;
-  result.schema_file = (directory / "schema.sql").string();
   Contents contents;
   if (options.from) contents = contents_from(around, *options.from, versions, result);
   if (options.url) contents = contents_for(around, *options.url, result);
-  std::vector<NewFile> files = {
-      {"retort.toml", fmt::format(kProjectFile, fmt::arg("directory", directory.generic_string()),
-                                  fmt::arg("engine", engine_setting(contents.engine)), fmt::arg("url", contents.url))},
-      {result.schema_file, contents.schema},
-      {versions / "script.sql.tmpl", std::string(default_script_template())}};
+  std::vector<TemplateFile> files = template_files(around, options, contents, result);
+  files.push_back({versions / "script.sql.tmpl", std::string(default_script_template())});
   if (contents.baseline) files.push_back(*contents.baseline);
-  for (const NewFile& file : files) result.files.push_back(write_new(around.working_directory, file));
+  for (const TemplateFile& file : files) result.files.push_back(write_new(around.working_directory, file));
   return result;
 }
 

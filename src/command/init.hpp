@@ -13,7 +13,7 @@
 namespace retort::command {
 
 struct InitOptions {
-  std::filesystem::path directory = "db";  // for schema.sql and versions/, below the working directory
+  std::filesystem::path directory = "db";  // for the schema and versions/, below the working directory
   std::string template_name = "sql";
   std::optional<std::string> from;  // a URL: only read
   std::optional<std::string> url;   // of the project's database; SQLite's app.db where neither is said
@@ -25,7 +25,7 @@ struct InitResult {
     bool written = false;  // false: it was there, and is as it was
   };
   std::vector<File> files;
-  std::string schema_file;
+  std::string schema_file;  // schema.sql, or the models
   // With `from`:
   std::string address;                         // no password
   std::optional<RevisionId> baseline;          // none where the database is empty
