@@ -52,11 +52,12 @@ inline void models(retort::Metadata& metadata) {{
 }}
 )text";
 
+// {include}: a line with the word itself would be one of this file to all that reads them.
 constexpr std::string_view kMigrate = R"text(#include <retort/cli.hpp>
 #include <retort/{engine}.hpp>
 
-#include "migrate_build.hpp"
-#include "models.hpp"
+{include} "migrate_build.hpp"
+{include} "models.hpp"
 
 int main(int argc, char** argv) {{
   return retort::cli::main(argc, argv,
@@ -120,8 +121,8 @@ std::filesystem::path up(const std::filesystem::path& directory) {
 std::vector<TemplateFile> cpp_template(const CppProject& project) {
   const std::filesystem::path& directory = project.directory;
   const auto filled = [&](std::string_view text) {
-    return fmt::format(fmt::runtime(text), fmt::arg("name", project.name), fmt::arg("engine", project.engine),
-                       fmt::arg("directory", directory.generic_string()),
+    return fmt::format(fmt::runtime(text), fmt::arg("include", "#include"), fmt::arg("name", project.name),
+                       fmt::arg("engine", project.engine), fmt::arg("directory", directory.generic_string()),
                        fmt::arg("config", (up(directory) / "retort.toml").generic_string()),
                        fmt::arg("version", fmt::format("{}.{}", RETORT_VERSION_MAJOR, RETORT_VERSION_MINOR)));
   };
