@@ -41,8 +41,7 @@ Comparison compare_models(Workspace& workspace) {
     result.why_not = "retort.toml names no schema";
     return result;
   }
-  const std::vector<RevisionId> heads = workspace.files().heads();
-  const Schema chain = workspace.states().load(ChainSource{{heads.begin(), heads.end()}});
+  const Schema chain = workspace.states().load(ChainSource{workspace.files().tips()});
   return compare(workspace.states(), chain, workspace.states().load(ModelsSource{}),
                  workspace.states().model_answers());
 }

@@ -15,14 +15,15 @@ PlanResult plan(const Context& context, const std::string& target) {
   Workspace workspace(context, Access::reads);
   const Applied& applied = workspace.applied();
   const RevisionGraph& graph = workspace.graph();
-  const Heads heads = graph.resolve(target, applied.heads);
+  const Destination destination = graph.destination(target, applied.heads);
+  const Heads& heads = destination.revisions;
   const std::set<RevisionId> below = graph.ancestors(applied.heads);
   const bool behind = heads != applied.heads &&
                       std::all_of(heads.begin(), heads.end(), [&](const RevisionId& id) { return below.contains(id); });
   PlanResult result;
   result.address = workspace.address();
   const Direction direction = behind ? Direction::downgrade : Direction::upgrade;
-  result.plan = make_plan(graph, applied, heads, direction);
+  result.plan = make_plan(graph, applied, destination, direction);
   result.obstacles = vanished_obstacles(graph, workspace.vanished(), applied, direction);
   const bool is_protected = workspace.environment()->is_protected;
   const auto others = obstacles(result.plan, graph, applied, workspace.dialect(), is_protected);

@@ -41,10 +41,9 @@ ResetResult reset(const Context& context, Observer& observer) {
     Workspace workspace(context, Access::writes);
     refuse_protected(workspace);
     // What can't be rebuilt must not be dropped: the whole chain is replayed in a scratch database first.
-    const std::vector<RevisionId> heads = workspace.files().heads();
     States states(workspace.driver(), context.project, workspace.settings(), workspace.environment(),
                   workspace.files());
-    states.replay({heads.begin(), heads.end()});
+    states.replay(workspace.files().tips());
     result.address = workspace.address();
     result.existed = workspace.database_exists();
     ConnectOptions options;

@@ -42,8 +42,7 @@ SourceText script_template(const Workspace& workspace, const std::filesystem::pa
 
 // Against the database only where it stands at the head: what is pending would come out as a difference.
 Schema live_schema(Workspace& workspace) {
-  const std::vector<RevisionId> heads = workspace.files().heads();
-  if (workspace.applied().heads != Heads(heads.begin(), heads.end()))
+  if (workspace.applied().heads != workspace.files().tips())
     throw UsageError("Target database is not up to date.", std::nullopt, "retort upgrade head");
   return workspace.database_exists() ? workspace.states().load(DatabaseSource{}) : Schema{};
 }

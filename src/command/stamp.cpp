@@ -1,6 +1,7 @@
 #include "command/stamp.hpp"
 
 #include "execute/stamp.hpp"
+#include "plan/stamped.hpp"
 
 namespace retort::command {
 
@@ -12,10 +13,9 @@ StampResult stamp(const Context& context, const StampOptions& options) {
   const RevisionGraph& graph = workspace.files();
   const bool blank = options.purge || !workspace.database_exists();
   const Heads current = blank ? Heads{} : read_heads(workspace.connection(), workspace.names());
-  for (const std::string& target : options.targets) {
-    const Heads resolved = graph.resolve(target, current);
-    result.target.insert(resolved.begin(), resolved.end());
-  }
+  std::vector<Destination> destinations;
+  for (const std::string& target : options.targets) destinations.push_back(graph.destination(target, current));
+  result.target = stamped(graph, current, destinations);
   States states(workspace.driver(), context.project, workspace.settings(), workspace.environment(), graph);
   result.comparison = compare(states, states.load(ChainSource{result.target}), states.load(DatabaseSource{}), {});
   if (!result.comparison.equal() && !options.force) return result;

@@ -61,10 +61,9 @@ StatusReport status(const Context& context) {
   std::vector<RevisionId> partial;
   for (const auto& [id, progress] : applied.partial) partial.push_back(id);
   report.unfinished = infos(workspace, partial);
-  const std::vector<RevisionId> heads = workspace.files().heads();
   report.obstacles = vanished_obstacles(graph, report.vanished, applied, Direction::upgrade);
   if (report.vanished.empty()) {
-    const Plan plan = make_plan(graph, applied, {heads.begin(), heads.end()}, Direction::upgrade);
+    const Plan plan = make_plan(graph, applied, workspace.files().tips(), Direction::upgrade);
     report.obstacles = obstacles(plan, graph, applied, workspace.dialect(), report.is_protected);
   }
   report.next = what_comes_next(report, workspace);

@@ -9,18 +9,18 @@ namespace {
 
 /// An upgrade goes to what a file has: a head that only the journal knows is no target, and nothing to merge with.
 /// Where the database is at one, there is no way to count from it; run() refuses that before it looks at the target.
-Heads target_of(Workspace& workspace, const std::string& target, Direction direction) {
+Destination target_of(Workspace& workspace, const std::string& target, Direction direction) {
   const Heads& current = workspace.applied().heads;
-  if (direction == Direction::downgrade) return workspace.graph().resolve(target, current);
+  if (direction == Direction::downgrade) return workspace.graph().destination(target, current);
   for (const RevisionId& id : workspace.vanished()) {
-    if (current.contains(id)) return {};
+    if (current.contains(id)) return Destination{};
   }
-  return workspace.files().resolve(target, current);
+  return workspace.files().destination(target, current);
 }
 
 /// Whether there is nothing to run, or nothing that may be: found before a database is made for it.
 enum class Outlook { nothing, refused, runs };
-Outlook outlook_without_database(Workspace& workspace, const Heads& target, Direction direction) {
+Outlook outlook_without_database(Workspace& workspace, const Destination& target, Direction direction) {
   const Plan plan = make_plan(workspace.files(), {}, target, direction);
   if (plan.steps.empty()) return Outlook::nothing;
   const bool is_protected = workspace.run_options().is_protected;
@@ -32,20 +32,20 @@ Outlook outlook_without_database(Workspace& workspace, const Heads& target, Dire
 MigrateResult migrate(const Context& context, const std::string& target, Direction direction, Access access,
                       Observer& observer) {
   Workspace workspace(context, access);
-  const Heads heads = target_of(workspace, target, direction);
+  const Destination destination = target_of(workspace, target, direction);
   RunOptions options = workspace.run_options();
   options.target = target;
   MigrateResult result{workspace.address(), {}};
   if (!workspace.database_exists()) {
-    const Outlook outlook = outlook_without_database(workspace, heads, direction);
+    const Outlook outlook = outlook_without_database(workspace, destination, direction);
     if (outlook == Outlook::nothing) return result;
     // run() says why, before its first statement: where it leaves no file behind.
     if (outlook == Outlook::refused)
-      run(workspace.files(), heads, direction, workspace.driver(), workspace.driver().make_scratch()->connection(),
+      run(workspace.files(), destination, direction, workspace.driver(), workspace.driver().make_scratch()->connection(),
           options, observer);
   }
   result.outcome =
-      run(workspace.files(), heads, direction, workspace.driver(), workspace.connection(), options, observer);
+      run(workspace.files(), destination, direction, workspace.driver(), workspace.connection(), options, observer);
   return result;
 }
 

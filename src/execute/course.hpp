@@ -14,7 +14,7 @@ namespace retort {
 class Course {
  public:
   /// All references outlive this.
-  Course(const RevisionGraph& files, const Heads& target, Direction direction, Connection& connection,
+  Course(const RevisionGraph& files, const Destination& target, Direction direction, Connection& connection,
          const RunOptions& options, Observer& observer)
       : files_(files),
         target_(target),
@@ -52,7 +52,7 @@ class Course {
 
   /// For messages: what is applied, and where the run is going.
   std::string standing() const { return describe(applied_.heads, applied_.partial); }
-  std::string target() const { return options_.target.empty() ? describe(target_, {}) : options_.target; }
+  std::string target() const { return options_.target.empty() ? describe(target_.revisions, {}) : options_.target; }
 
  private:
   void read();
@@ -60,7 +60,7 @@ class Course {
   void warn(const Obstacle& obstacle);
 
   const RevisionGraph& files_;
-  const Heads& target_;
+  const Destination& target_;
   const Direction direction_;
   Connection& connection_;
   const RunOptions& options_;

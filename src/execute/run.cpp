@@ -77,7 +77,7 @@ class Listening {
 
 class Run {
  public:
-  Run(const RevisionGraph& files, const Heads& target, Direction direction, const Driver& driver,
+  Run(const RevisionGraph& files, const Destination& target, Direction direction, const Driver& driver,
       Connection& connection, const RunOptions& options, Observer& observer)
       : driver_(driver),
         connection_(connection),
@@ -399,7 +399,7 @@ class Run {
 
 }  // namespace
 
-Outcome run(const RevisionGraph& files, const Heads& target, Direction direction, const Driver& driver,
+Outcome run(const RevisionGraph& files, const Destination& target, Direction direction, const Driver& driver,
             Connection& connection, const RunOptions& options, Observer& observer) {
   return Run(files, target, direction, driver, connection, options, observer).all();
 }

@@ -37,7 +37,7 @@ struct Outcome {
 /// where somebody else got there first. `files` is the graph of the files; texts from the journal complete it. Throws
 /// ProjectError or UsageError before the first statement; MigrationFailed after it, saying file, line, statement, what
 /// is applied and what to do next; LockTimeout; Interrupted.
-Outcome run(const RevisionGraph& files, const Heads& target, Direction direction, const Driver& driver,
+Outcome run(const RevisionGraph& files, const Destination& target, Direction direction, const Driver& driver,
             Connection& connection, const RunOptions& options, Observer& observer);
 
 }  // namespace retort

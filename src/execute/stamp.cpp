@@ -81,7 +81,10 @@ Outcome stamp(const RevisionGraph& files, const Heads& target, const Driver& dri
   }
   const std::vector<RevisionId> before(applied.heads.begin(), applied.heads.end());
   std::vector<JournalEntry> rows;
-  for (const RevisionId& id : heads) rows.push_back(row_of(files.find(id), "stamp", options));
+  // What was known of a branch that stays where it is, is known still.
+  const bool moves = !std::includes(applied.heads.begin(), applied.heads.end(), heads.begin(), heads.end());
+  for (const RevisionId& id : heads)
+    if (!moves || !applied.heads.contains(id)) rows.push_back(row_of(files.find(id), "stamp", options));
   if (rows.empty()) rows.push_back(row_of(nullptr, "stamp", options));
   for (JournalEntry& row : rows) {
     row.revises = before;

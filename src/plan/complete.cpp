@@ -52,7 +52,8 @@ RevisionGraph complete(const RevisionGraph& files, const Applied& applied, const
     all.push_back(from_journal(id, applied, lexicon));
     const RevisionFile& file = all.back();
     wanted.insert(wanted.end(), file.revises.begin(), file.revises.end());
-    wanted.insert(wanted.end(), file.depends_on.begin(), file.depends_on.end());
+    for (const std::string& symbol : file.depends_on)
+      if (files.find_label(symbol) == nullptr) wanted.push_back(symbol);
   }
   vanished.assign(found.begin(), found.end());
   return RevisionGraph(std::move(all));

@@ -1,5 +1,6 @@
 // Upgrade: the ancestors of the target less the ancestors of what is applied, parents first. Downgrade: of what is
-// applied, all that stands above the target, children first. A partly applied revision is gone on with where it
+// applied, the target's children (on its branch, where one is named) and all that stands on them, children first; what
+// only depends on the target itself stays, as the target does. A partly applied revision is gone on with where it
 // stopped, by the number of the step and, in an autocommit step, of the statement.
 //
 // Linear in the graph: heads are kept while walking (plan/standing.hpp), never computed anew for a step.
@@ -37,15 +38,19 @@ void append(Plan& plan, const std::shared_ptr<const RevisionFile>& file, const A
   plan.steps.back().last = true;
 }
 
-/// Nothing is left to do for `target`: fine, unless the database has gone past it.
-void refuse_backwards(const Standing& standing, const std::set<RevisionId>& wanted, const RevisionGraph& graph,
-                      const Heads& target) {
-  const Heads& heads = standing.heads();
-  if (wanted == graph.ancestors(heads)) return;
-  if (!target.empty() && std::includes(heads.begin(), heads.end(), target.begin(), target.end())) return;
-  throw UsageError(
-      fmt::format("the database is at {}, which is past {} already", describe(heads, {}), describe(target, {})),
-      std::nullopt, fmt::format("to go back: `retort downgrade {}`", target.empty() ? "base" : *target.begin()));
+/// Nothing is left to do for `target`: fine, unless the database has gone past it. What others depend on, but nothing
+/// revises, is where its branch ends.
+void refuse_backwards(const Standing& standing, const RevisionGraph& graph, const Heads& target) {
+  const auto is_revised = [&](const RevisionId& id) {
+    const std::vector<RevisionId> children = graph.children(id);
+    return std::any_of(children.begin(), children.end(), [&](const RevisionId& child) { return standing.contains(child); });
+  };
+  const bool past = target.empty() ? !standing.heads().empty() : std::all_of(target.begin(), target.end(), is_revised);
+  if (!past) return;
+  throw UsageError(fmt::format("the database is at {}, which is past {} already", describe(standing.heads(), {}),
+                               describe(target, {})),
+                   std::nullopt,
+                   fmt::format("to go back: `retort downgrade {}`", target.empty() ? "base" : *target.begin()));
 }
 
 void plan_upgrade(Plan& plan, const RevisionGraph& graph, const Applied& applied, const Heads& target) {
@@ -57,28 +62,43 @@ void plan_upgrade(Plan& plan, const RevisionGraph& graph, const Applied& applied
     standing.raise(*file);
     plan.steps.back().heads_after = standing.heads();
   }
-  if (plan.steps.empty()) refuse_backwards(standing, wanted, graph, target);
-  plan.to = standing.heads();
+  if (plan.steps.empty()) refuse_backwards(standing, graph, target);
 }
 
-void plan_downgrade(Plan& plan, const RevisionGraph& graph, const Applied& applied, const Heads& target) {
+/// Where a downgrade begins to take back: the revisions right above its target, or all bases.
+Heads roots_of(const RevisionGraph& graph, const Destination& target) {
+  Heads roots;
+  const std::vector<RevisionId> bases = target.revisions.empty() ? graph.bases() : std::vector<RevisionId>{};
+  roots.insert(bases.begin(), bases.end());
+  for (const RevisionId& id : target.revisions) {
+    const std::vector<RevisionId> children = graph.children(id);
+    roots.insert(children.begin(), children.end());
+  }
+  if (target.branch.empty()) return roots;
+  std::set<RevisionId> branch;
+  for (const RevisionId& id : target.branch) branch.merge(graph.lineage(id));
+  std::erase_if(roots, [&](const RevisionId& id) { return !branch.contains(id); });
+  return roots;
+}
+
+void plan_downgrade(Plan& plan, const RevisionGraph& graph, const Applied& applied, const Destination& target) {
   Standing standing(graph, applied.heads);
-  for (const RevisionId& id : target) {
+  for (const RevisionId& id : target.revisions) {
     if (standing.contains(id)) continue;
     throw UsageError(fmt::format("revision {} is not applied: the database is at {}", id, describe(applied.heads, {})),
                      std::nullopt, fmt::format("to go there: `retort upgrade {}`", id));
   }
-  const std::set<RevisionId> kept = graph.ancestors(target);
-  std::set<RevisionId> above;
+  const std::set<RevisionId> kept = graph.ancestors(target.revisions);
+  std::set<RevisionId> falling = roots_of(graph, target);
   std::vector<std::shared_ptr<const RevisionFile>> doomed;
   for (const auto& file : graph.order()) {
     if (!standing.contains(file->id) || kept.contains(file->id)) continue;
-    const std::vector<RevisionId> below = foundations(*file);
-    const bool falls = target.empty() || std::any_of(below.begin(), below.end(), [&](const RevisionId& id) {
-                         return target.contains(id) || above.contains(id);
+    const std::vector<RevisionId> below = graph.foundations(file->id);
+    const bool falls = target.alone || falling.contains(file->id) || std::any_of(below.begin(), below.end(), [&](const RevisionId& id) {
+                         return falling.contains(id);
                        });
     if (!falls) continue;
-    above.insert(file->id);
+    falling.insert(file->id);
     doomed.push_back(file);
   }
   for (auto file = doomed.rbegin(); file != doomed.rend(); ++file) {
@@ -86,18 +106,17 @@ void plan_downgrade(Plan& plan, const RevisionGraph& graph, const Applied& appli
     standing.take_down(**file);
     plan.steps.back().heads_after = standing.heads();
   }
-  plan.to = standing.heads();
 }
 
 }  // namespace
 
-Plan make_plan(const RevisionGraph& graph, const Applied& applied, const Heads& target, Direction direction) {
+Plan make_plan(const RevisionGraph& graph, const Applied& applied, const Destination& target, Direction direction) {
   for (const RevisionId& id : applied.heads) {
     if (graph.find(id) != nullptr) continue;
     throw ProjectError(fmt::format("the database is at revision {}, which no file has", id), std::nullopt,
                        "check out the branch that has it, or say what the database is at: `retort stamp REVISION`");
   }
-  for (const RevisionId& id : target) {
+  for (const RevisionId& id : target.revisions) {
     if (graph.find(id) != nullptr) continue;
     throw UsageError(fmt::format("there is no revision {}", id), std::nullopt, "`retort history` lists them");
   }
@@ -105,10 +124,11 @@ Plan make_plan(const RevisionGraph& graph, const Applied& applied, const Heads& 
   plan.direction = direction;
   plan.from = applied.heads;
   if (direction == Direction::upgrade) {
-    plan_upgrade(plan, graph, applied, target);
+    plan_upgrade(plan, graph, applied, target.revisions);
   } else {
     plan_downgrade(plan, graph, applied, target);
   }
+  plan.to = plan.steps.empty() ? plan.from : plan.steps.back().heads_after;
   return plan;
 }
 

@@ -30,8 +30,9 @@ struct Plan {
   std::vector<PlannedStep> steps;
 };
 
-/// Empty where nothing is to be done. `graph` is complete(): it has every revision that the database is at. Throws
-/// UsageError where `target` lies the other way, and ProjectError where a head is not in the graph.
-Plan make_plan(const RevisionGraph& graph, const Applied& applied, const Heads& target, Direction direction);
+/// Empty where nothing is to be done. `graph` is complete(): it has every revision that the database is at. A downgrade
+/// takes back what revises the target, and all that stands on that; other branches stay. Throws UsageError where
+/// `target` lies the other way, and ProjectError where a head is not in the graph.
+Plan make_plan(const RevisionGraph& graph, const Applied& applied, const Destination& target, Direction direction);
 
 }  // namespace retort

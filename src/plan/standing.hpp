@@ -10,13 +10,11 @@
 
 namespace retort {
 
-/// What a revision stands on: its parents, and the revisions that it depends on.
-std::vector<RevisionId> foundations(const RevisionFile& file);
-
 class Standing {
  public:
-  /// REQUIRES: the graph has all of `heads`.
-  Standing(const RevisionGraph& graph, Heads heads);
+  /// REQUIRES: the graph has all of `heads`, and outlives this. Of heads of which one stands on the other (a dependency
+  /// that was written down later) the upper one counts.
+  Standing(const RevisionGraph& graph, const Heads& heads);
 
   bool contains(const RevisionId& id) const { return dependents_.contains(id); }
   const Heads& heads() const { return heads_; }
@@ -26,6 +24,7 @@ class Standing {
   void take_down(const RevisionFile& file);
 
  private:
+  const RevisionGraph& graph_;
   Heads heads_;
   std::map<RevisionId, int> dependents_;  // of each standing revision: how many others stand directly on it
 };

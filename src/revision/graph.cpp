@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <queue>
@@ -34,10 +35,24 @@ void refuse_same_id(const RevisionFile& first, const RevisionFile& second) {
                  "give one of them another id, and name that in the \"Revises\" of its children; or delete the copy");
 }
 
-void refuse_same_labels(const std::vector<FilePointer>& files) {
+void refuse_labels(const std::vector<FilePointer>& files) {
+  constexpr std::array<std::string_view, 4> kWords = {"head", "heads", "base", "current"};
+  std::unordered_map<std::string_view, const RevisionFile*> ids;
+  for (const FilePointer& file : files) ids.emplace(file->id, file.get());
   std::map<std::string_view, const RevisionFile*> owners;
   for (const FilePointer& file : files) {
     for (const std::string& label : file->branch_labels) {
+      if (std::find(kWords.begin(), kWords.end(), label) != kWords.end()) {
+        throw error_at(*file, file->lines.branch_labels,
+                       fmt::format("\"{}\" can't be a branch label: as a target it says something else", label),
+                       "choose another word");
+      }
+      if (const auto same = ids.find(label); same != ids.end()) {
+        throw error_at(*file, file->lines.branch_labels,
+                       fmt::format("the branch label \"{}\" of {} is the id of {}", label, name_of(*file),
+                                   name_of(*same->second)),
+                       "choose another label");
+      }
       const auto [owner, added] = owners.emplace(label, file.get());
       if (added) continue;
       throw error_at(*file, file->lines.branch_labels,
@@ -55,9 +70,15 @@ class Linker {
 
   explicit Linker(const std::vector<FilePointer>& files)
       : files_(files), waiting_(files.size(), 0), above_(files.size()) {
-    for (Index i = 0; i < files.size(); ++i) ranks_.emplace(files[i]->id, i);
     for (Index i = 0; i < files.size(); ++i) {
-      for (const RevisionId& id : files[i]->revises) add_edge(i, id, files[i]->lines.revises, "revises");
+      ranks_.emplace(files[i]->id, i);
+      for (const std::string& label : files[i]->branch_labels) ranks_.emplace(label, i);
+    }
+    for (Index i = 0; i < files.size(); ++i) {
+      for (const RevisionId& id : files[i]->revises) {
+        refuse_label(*files[i], id);
+        add_edge(i, id, files[i]->lines.revises, "revises");
+      }
       for (const RevisionId& id : files[i]->depends_on) add_edge(i, id, files[i]->lines.depends_on, "depends on");
     }
   }
@@ -88,6 +109,15 @@ class Linker {
     if (found == ranks_.end()) refuse_missing(file, id, line, verb);
     above_[found->second].push_back(child);
     ++waiting_[child];
+  }
+
+  /// A parent is named by its id: the label would move where the file is.
+  void refuse_label(const RevisionFile& file, const RevisionId& id) const {
+    const auto found = ranks_.find(id);
+    if (found == ranks_.end() || files_[found->second]->id == id) return;
+    throw error_at(file, file.lines.revises,
+                   fmt::format("{} revises {}, which is a branch label", name_of(file), id),
+                   fmt::format("name the revision: {}", files_[found->second]->id));
   }
 
   [[noreturn]] void refuse_missing(const RevisionFile& file, const RevisionId& id, int line,
@@ -131,7 +161,7 @@ class Linker {
   const std::vector<FilePointer>& files_;
   std::vector<int> waiting_;  // how many below are not in the order yet
   std::vector<std::vector<Index>> above_;
-  std::unordered_map<std::string_view, Index> ranks_;
+  std::unordered_map<std::string_view, Index> ranks_;  // by id and by branch label
 };
 
 }  // namespace
@@ -144,17 +174,19 @@ RevisionGraph::RevisionGraph(std::vector<RevisionFile> files) {
   for (std::size_t i = 1; i < sorted.size(); ++i) {
     if (sorted[i - 1]->id == sorted[i]->id) refuse_same_id(*sorted[i - 1], *sorted[i]);
   }
-  refuse_same_labels(sorted);
+  refuse_labels(sorted);
   order_ = Linker(sorted).order();
   link(sorted);
 }
 
 void RevisionGraph::link(const std::vector<FilePointer>& sorted) {
   index_.reserve(order_.size());
-  for (Index i = 0; i < order_.size(); ++i) index_.emplace(order_[i]->id, i);
-  parents_.resize(order_.size());
-  below_.resize(order_.size());
-  children_.resize(order_.size());
+  for (Index i = 0; i < order_.size(); ++i) {
+    index_.emplace(order_[i]->id, i);
+    for (const std::string& label : order_[i]->branch_labels) owners_.emplace(label, i);
+  }
+  for (auto* edges : {&parents_, &below_, &children_, &dependents_}) edges->resize(order_.size());
+  labels_.resize(order_.size());
   for (const FilePointer& file : sorted) {  // by id, so that children come out sorted
     const Index child = index_.at(file->id);
     for (const RevisionId& id : file->revises) {
@@ -163,13 +195,44 @@ void RevisionGraph::link(const std::vector<FilePointer>& sorted) {
       below_[child].push_back(parent);
       children_[parent].push_back(child);
     }
-    for (const RevisionId& id : file->depends_on) below_[child].push_back(index_.at(id));
+    for (const std::string& symbol : file->depends_on) {
+      const auto owner = owners_.find(symbol);
+      const Index below = owner != owners_.end() ? owner->second : index_.at(symbol);
+      std::vector<Index>& all = below_[child];
+      if (std::find(all.begin(), all.end(), below) != all.end()) continue;
+      all.push_back(below);
+      dependents_[below].push_back(child);
+    }
+  }
+  for (const auto& [label, owner] : owners_) hand_on(std::string(label), owner);
+}
+
+void RevisionGraph::hand_on(const std::string& label, Index owner) {
+  std::vector<bool> on_branch(order_.size(), false);
+  on_branch[owner] = true;
+  bool one_way = true;
+  for (Index i = owner; i < order_.size(); ++i) {
+    for (const Index parent : parents_[i])
+      if (on_branch[parent]) on_branch[i] = true;
+    if (!on_branch[i]) continue;
+    labels_[i].insert(label);
+    if (parents_[i].size() > 1 || children_[i].size() + dependents_[i].size() > 1) one_way = false;
+  }
+  while (one_way && !parents_[owner].empty()) {
+    owner = parents_[owner].front();
+    if (parents_[owner].size() > 1 || children_[owner].size() + dependents_[owner].size() > 1) break;
+    labels_[owner].insert(label);
   }
 }
 
 const RevisionFile* RevisionGraph::find(const RevisionId& id) const {
   const auto found = index_.find(id);
   return found == index_.end() ? nullptr : order_[found->second].get();
+}
+
+const RevisionFile* RevisionGraph::find_label(std::string_view label) const {
+  const auto found = owners_.find(label);
+  return found == owners_.end() ? nullptr : order_[found->second].get();
 }
 
 std::vector<RevisionId> RevisionGraph::heads() const {
@@ -190,12 +253,39 @@ std::vector<RevisionId> RevisionGraph::bases() const {
   return ids;
 }
 
+Heads RevisionGraph::tips() const {
+  Heads ids;
+  for (Index i = 0; i < order_.size(); ++i) {
+    if (children_[i].empty() && dependents_[i].empty()) ids.insert(id_of(i));
+  }
+  return ids;
+}
+
 std::vector<RevisionId> RevisionGraph::children(const RevisionId& id) const {
   std::vector<RevisionId> ids;
   const auto found = index_.find(id);
   if (found == index_.end()) return ids;
   for (const Index child : children_[found->second]) ids.push_back(id_of(child));
   return ids;
+}
+
+std::vector<RevisionId> RevisionGraph::dependents(const RevisionId& id) const {
+  std::vector<RevisionId> ids;
+  const auto found = index_.find(id);
+  if (found == index_.end()) return ids;
+  for (const Index dependent : dependents_[found->second]) ids.push_back(id_of(dependent));
+  return ids;
+}
+
+std::vector<RevisionId> RevisionGraph::foundations(const RevisionId& id) const {
+  std::vector<RevisionId> ids;
+  for (const Index below : below_[at(id)]) ids.push_back(id_of(below));
+  return ids;
+}
+
+std::vector<std::string> RevisionGraph::labels(const RevisionId& id) const {
+  const std::set<std::string>& all = labels_[at(id)];
+  return {all.begin(), all.end()};
 }
 
 RevisionGraph::Index RevisionGraph::at(const RevisionId& id) const {
@@ -223,6 +313,25 @@ std::set<RevisionId> RevisionGraph::ancestors(const Heads& ids) const {
   return result;
 }
 
+std::set<RevisionId> RevisionGraph::lineage(const RevisionId& id, Edges edges) const {
+  const Index start = at(id);
+  const std::vector<std::vector<Index>>& below = edges == Edges::all ? below_ : parents_;
+  std::vector<bool> under(order_.size(), false);
+  std::vector<bool> over(order_.size(), false);
+  under[start] = over[start] = true;
+  for (Index i = start + 1; i-- > 0;) {
+    if (!under[i]) continue;
+    for (const Index next : below[i]) under[next] = true;
+  }
+  std::set<RevisionId> result;
+  for (Index i = 0; i < order_.size(); ++i) {
+    for (const Index next : below[i])
+      if (over[next]) over[i] = true;
+    if (under[i] || over[i]) result.insert(id_of(i));
+  }
+  return result;
+}
+
 Heads RevisionGraph::tips(const std::set<RevisionId>& ids) const {
   std::vector<bool> covered(order_.size(), false);  // something of `ids` stands on it
   Heads result;
@@ -242,7 +351,7 @@ std::optional<RevisionId> RevisionGraph::single_head() const {
   if (ids.size() == 1) return ids.front();
   throw UsageError(
       fmt::format("there are several heads: {}", join(ids, ", ")), std::nullopt,
-      "name one of them, or \"heads\" for all; they are one line again where the one revises the other");
+      "\"heads\" means all of them; `retort merge heads` makes them one line again; or name the one that is meant");
 }
 
 }  // namespace retort

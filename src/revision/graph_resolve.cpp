@@ -1,5 +1,10 @@
-// From what a person typed to revisions. The order of the readings: an exact id; "ID-2" as two below an exact ID or a
-// word; the beginning of an id; "ID-2" as two below the beginning of one. So ids may hold and end in "-2", as dates do.
+// From what a person typed to revisions. The order of the readings: an exact id; a branch label; "ID-2" as two below an
+// exact ID or a word; the beginning of an id; "ID-2" as two below the beginning of one. So ids may hold and end in "-2",
+// as dates do.
+//
+// Counting from where the database is, on one branch ("label@+1"): from the head that is on a line with the label; where
+// no head is (another branch's head implies this one, or has left it behind), upwards from the newest that is applied on
+// that line, downwards from what stands there as the end of a branch.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,12 +14,12 @@
 #include "base/ascii.hpp"
 #include "base/nearest.hpp"
 #include "revision/graph.hpp"
+#include "revision/target.hpp"
 
 namespace retort {
 namespace {
 
 constexpr std::array<std::string_view, 4> kWords = {"head", "heads", "base", "current"};
-constexpr std::size_t kShortestPrefix = 4;
 constexpr std::size_t kMostCandidates = 8;
 constexpr std::string_view kSeeHistory = "retort history lists all revisions";
 
@@ -26,108 +31,226 @@ std::string listed(std::vector<std::string> ids) {
   return join(ids, ", ") + (more > 0 ? fmt::format(" and {} more", more) : "");
 }
 
+std::string listed(const Heads& ids) { return listed(std::vector<std::string>(ids.begin(), ids.end())); }
 std::string counted(std::size_t n) { return fmt::format("{} revision{}", n, n == 1 ? "" : "s"); }
 
-std::vector<std::string> sorted(std::vector<std::string> ids) {
-  std::sort(ids.begin(), ids.end());
-  return ids;
-}
+class Resolver {
+ public:
+  Resolver(const RevisionGraph& graph, const Heads& current, Overrun overrun)
+      : graph_(graph), current_(current), overrun_(overrun) {}
+
+  Destination resolve(std::string_view text) {
+    text_ = trim(text);
+    if (graph_.find(std::string(text_)) != nullptr) return Heads{std::string(text_)};
+    if (const RevisionFile* labelled = graph_.find_label(text_)) return Heads{labelled->id};
+    const Target target = parse_target(text_);
+    if (!target.label.empty()) take_branch(target.label);
+    if (!target.offset) return {start_of(target.symbol), branch_};
+    if (!is_certain(target.symbol)) {
+      const std::string whole = fmt::format("{}{:+}", target.symbol, *target.offset);
+      if (const std::optional<RevisionId> id = match(whole)) return {Heads{on_branch(*id)}, branch_};
+    }
+    if (target.symbol == "heads")
+      throw error("\"heads\" can't be counted from", "count from one head by its id");
+    Heads from = target.symbol.empty() || target.symbol == "current" ? start_in_database(*target.offset)
+                                                                     : start_of(target.symbol);
+    // "-1" of one of several branches is about that branch.
+    if (branch_.empty() && target.symbol.empty() && *target.offset < 0) branch_ = from;
+    return {move(std::move(from), *target.offset), branch_};
+  }
+
+ private:
+  UsageError error(const std::string& what, const std::string& hint) const {
+    return UsageError(fmt::format("\"{}\": {}", text_, what), std::nullopt, hint);
+  }
+
+  bool is_on_branch(const RevisionId& id) const { return branch_.empty() || lineage_.contains(id); }
+
+  Heads on_branch(Heads ids) const {
+    std::erase_if(ids, [&](const RevisionId& id) { return !is_on_branch(id); });
+    return ids;
+  }
+
+  const RevisionId& on_branch(const RevisionId& id) const {
+    if (is_on_branch(id)) return id;
+    throw error(fmt::format("revision {} is not on branch {}", id, label_),
+                fmt::format("the branch's: {}", listed(lineage_)));
+  }
+
+  void take_branch(const std::string& label) {
+    label_ = label;
+    const RevisionFile* owner = graph_.find_label(label);
+    std::optional<RevisionId> id;
+    if (owner != nullptr) id = owner->id;
+    if (!id && !is_word(label)) id = match(label);
+    if (!id) refuse_branch();
+    lineage_ = graph_.lineage(*id);
+    branch_ = {*id};
+  }
+
+  [[noreturn]] void refuse_branch() const {
+    std::vector<std::string> labels;
+    for (const auto& file : graph_.order())
+      labels.insert(labels.end(), file->branch_labels.begin(), file->branch_labels.end());
+    std::sort(labels.begin(), labels.end());
+    const std::vector<std::string> near = nearest(label_, labels, std::max<std::size_t>(1, label_.size() / 4));
+    throw error(fmt::format("there is no branch {}", label_),
+                !near.empty()    ? fmt::format("did you mean {}?", listed(near))
+                : labels.empty() ? "no file has \"Branch Labels\"; the id of a revision stands for its branch as well"
+                                 : fmt::format("the branch labels: {}", listed(labels)));
+  }
+
+  Heads start_of(const std::string& symbol) {
+    if (symbol == "base") return {};
+    if (symbol == "heads") return branch_.empty() ? graph_.tips() : branch_heads();
+    if (symbol == "head") {
+      if (branch_.empty()) {
+        const std::optional<RevisionId> head = graph_.single_head();
+        return head ? Heads{*head} : Heads{};
+      }
+      Heads heads = branch_heads();
+      if (heads.size() > 1) {
+        throw error(fmt::format("branch {} has several heads: {}", label_, listed(heads)),
+                    fmt::format("\"{}@heads\" means all of them; `retort merge {}` makes them one line again", label_,
+                                join({heads.begin(), heads.end()}, " ")));
+      }
+      return heads;
+    }
+    if (symbol == "current") return on_branch(current_);
+    const std::optional<RevisionId> id = match(symbol);
+    if (!id) graph_.refuse_unknown(symbol);
+    return {on_branch(*id)};
+  }
+
+  Heads branch_heads() const {
+    const std::vector<RevisionId> heads = graph_.heads();
+    return on_branch(Heads(heads.begin(), heads.end()));
+  }
+
+  bool is_certain(const std::string& symbol) const {
+    return symbol.empty() || is_word(symbol) || graph_.find(symbol) != nullptr || graph_.find_label(symbol) != nullptr;
+  }
+
+  std::optional<RevisionId> match(std::string_view symbol) const {
+    const std::string exact(symbol);
+    if (graph_.find(exact) != nullptr) return exact;
+    if (const RevisionFile* labelled = graph_.find_label(symbol)) return labelled->id;
+    std::vector<std::string> candidates;
+    for (const auto& file : graph_.order()) {
+      if (file->id.starts_with(symbol) && is_on_branch(file->id)) candidates.push_back(file->id);
+    }
+    std::sort(candidates.begin(), candidates.end());
+    if (candidates.size() > 1) {
+      throw UsageError(fmt::format("\"{}\" begins {} ids: {}", symbol, candidates.size(), listed(candidates)),
+                       std::nullopt, "write some more of the one that is meant");
+    }
+    if (candidates.empty()) return std::nullopt;
+    return candidates.front();
+  }
+
+  /// Revisions that no file has are nowhere to count from: whoever asks has completed the graph, or is told.
+  Heads known(const Heads& ids) const {
+    for (const RevisionId& id : ids)
+      if (graph_.find(id) == nullptr) graph_.refuse_unknown(id);
+    return ids;
+  }
+
+  Heads start_in_database(int offset) const {
+    Heads start = on_branch(known(current_));
+    if (branch_.empty() || start.size() == 1 || current_.empty()) return start;
+    if (start.empty()) start = offset > 0 ? newest_on_branch() : ends_on_branch();
+    if (start.size() > 1) {
+      throw error(fmt::format("several revisions on branch {} are where the database is: {}", label_, listed(start)),
+                  fmt::format("name the one to count from, as in {}{:+}", *start.begin(), offset));
+    }
+    return start;
+  }
+
+  Heads newest_on_branch() const {
+    std::set<RevisionId> applied = on_branch(graph_.ancestors(current_));
+    return graph_.tips(applied);
+  }
+
+  /// Where branches end among what is applied, by `Revises` alone.
+  Heads ends_on_branch() const {
+    const std::set<RevisionId> applied = graph_.ancestors(current_);
+    Heads ends = on_branch(applied);
+    std::erase_if(ends, [&](const RevisionId& id) {
+      const std::vector<RevisionId> children = graph_.children(id);
+      return std::any_of(children.begin(), children.end(), [&](const RevisionId& child) { return applied.contains(child); });
+    });
+    if (ends.empty()) {
+      throw error(fmt::format("nothing that is applied ends branch {}", label_),
+                  "`retort current` shows where the database is");
+    }
+    return ends;
+  }
+
+  Heads move(Heads from, int offset) const {
+    if (offset == 0) return from;
+    if (from.size() > 1) {
+      throw UsageError(fmt::format("\"{}\" can't count from several heads: {}", text_, listed(from)), std::nullopt,
+                       fmt::format("name the one to count from, as in {0}{1:+}, or its branch, as in LABEL@{1:+}",
+                                   *from.begin(), offset));
+    }
+    const std::string start = from.empty() ? "base" : *from.begin();
+    std::optional<RevisionId> here;
+    if (!from.empty()) here = *from.begin();
+    const std::size_t wanted = static_cast<std::size_t>(std::abs(offset));
+    for (std::size_t done = 0; done < wanted; ++done) {
+      const Heads next = offset > 0 ? above(here) : below(here);
+      const bool at_end = offset > 0 ? next.empty() : !here;
+      if (at_end && overrun_ == Overrun::stops) break;
+      if (at_end) refuse_overrun(offset > 0, done, start);
+      if (next.size() > 1 && offset < 0 && done + 1 == wanted) return graph_.tips(next);
+      if (next.size() > 1) {
+        throw error(fmt::format("the way divides {} {}: {}", offset > 0 ? "after" : "below", here ? *here : "base",
+                                listed(next)),
+                    branch_.empty() ? "name the revision by its id, or the branch, as in LABEL@TARGET"
+                                    : "name the revision by its id");
+      }
+      here = next.empty() ? std::nullopt : std::optional(*next.begin());
+    }
+    return here ? Heads{*here} : Heads{};
+  }
+
+  Heads above(const std::optional<RevisionId>& here) const {
+    const std::vector<RevisionId> next = here ? graph_.children(*here) : graph_.bases();
+    return on_branch(Heads(next.begin(), next.end()));
+  }
+
+  /// A branch that begins above a merge chooses none of the ways below it.
+  Heads below(const std::optional<RevisionId>& here) const {
+    if (!here) return {};
+    const std::vector<RevisionId>& parents = graph_.find(*here)->revises;
+    const Heads all(parents.begin(), parents.end());
+    Heads chosen = on_branch(all);
+    return chosen.empty() ? all : chosen;
+  }
+
+  [[noreturn]] void refuse_overrun(bool up, std::size_t done, const std::string& start) const {
+    if (!up) {
+      throw UsageError(fmt::format("\"{}\" goes past base: only {} up to {}", text_, counted(done), start),
+                       std::nullopt, "\"base\" is the state before the first one");
+    }
+    const std::string head = branch_.empty() ? "head" : label_ + "@head";
+    throw UsageError(fmt::format("\"{}\" goes past the head: only {} after {}", text_, counted(done), start),
+                     std::nullopt, fmt::format("\"{}\" is the last one", head));
+  }
+
+  const RevisionGraph& graph_;
+  const Heads& current_;
+  const Overrun overrun_;
+  std::string_view text_;
+  std::string label_;
+  Heads branch_;                  // the revision that the label stands for; none: no branch is named
+  std::set<RevisionId> lineage_;  // of that one
+};
 
 }  // namespace
 
-Heads RevisionGraph::resolve(std::string_view text, const Heads& current) const {
-  const std::string_view whole = trim(text);
-  if (index_.contains(whole)) return {std::string(whole)};
-  return resolve(parse_target(whole), current, whole);
-}
-
-Heads RevisionGraph::resolve(const Target& target, const Heads& current, std::string_view text) const {
-  if (!target.label.empty()) {
-    throw UsageError(fmt::format("\"{}\": branch labels can't be used in targets yet", text), std::nullopt,
-                     "name the revision by its id: retort heads lists them");
-  }
-  if (!target.offset) return start_of(target, current, text);
-  const bool certain = target.symbol.empty() || is_word(target.symbol) || index_.contains(target.symbol);
-  const bool begins_an_id =
-      std::any_of(order_.begin(), order_.end(), [&](const auto& file) { return file->id.starts_with(text); });
-  if (!certain && begins_an_id) {
-    const std::optional<RevisionId> id = match(text);
-    if (id) return {*id};
-  }
-  return move(start_of(target, current, text), *target.offset, text);
-}
-
-Heads RevisionGraph::start_of(const Target& target, const Heads& current, std::string_view text) const {
-  const std::string& symbol = target.symbol;
-  if (symbol == "base") return {};
-  if (symbol == "heads") {
-    if (target.offset) {
-      throw UsageError(fmt::format("\"{}\": \"heads\" can't be counted from", text), std::nullopt,
-                       "count from one head by its id");
-    }
-    const std::vector<RevisionId> ids = heads();
-    return tips({ids.begin(), ids.end()});
-  }
-  if (symbol == "head") {
-    const std::optional<RevisionId> head = single_head();
-    return head ? Heads{*head} : Heads{};
-  }
-  if (symbol.empty() || symbol == "current") return current;
-  const std::optional<RevisionId> id = match(symbol);
-  if (!id) refuse_unknown(symbol);
-  return {*id};
-}
-
-Heads RevisionGraph::move(const Heads& from, int offset, std::string_view text) const {
-  if (offset == 0) return from;
-  if (from.size() > 1) {
-    throw UsageError(
-        fmt::format("\"{}\" can't count from several heads: {}", text, join({from.begin(), from.end()}, ", ")),
-        std::nullopt, fmt::format("name the one to count from, as in {}{:+}", *from.begin(), offset));
-  }
-  const std::string start = from.empty() ? "base" : *from.begin();
-  std::optional<Index> here;
-  if (!from.empty()) here = at(*from.begin());
-  const std::size_t wanted = static_cast<std::size_t>(std::abs(offset));
-  for (std::size_t done = 0; done < wanted; ++done) {
-    if (offset < 0 && !here) {
-      throw UsageError(fmt::format("\"{}\" goes past base: only {} up to {}", text, counted(done), start), std::nullopt,
-                       "\"base\" is the state before the first one");
-    }
-    std::vector<RevisionId> next;
-    if (offset > 0) {
-      next = here ? children(id_of(*here)) : bases();
-    } else {
-      for (const Index parent : parents_[*here]) next.push_back(id_of(parent));
-    }
-    if (offset < 0 && next.size() > 1 && done + 1 == wanted) return tips({next.begin(), next.end()});
-    if (next.size() > 1) {
-      throw UsageError(fmt::format("\"{}\": the way divides {} {}: {}", text, offset > 0 ? "after" : "below",
-                                   here ? id_of(*here) : "base", join(sorted(next), ", ")),
-                       std::nullopt, "name the revision by its id");
-    }
-    if (offset > 0 && next.empty()) {
-      throw UsageError(fmt::format("\"{}\" goes past the head: only {} after {}", text, counted(done), start),
-                       std::nullopt, "\"head\" is the last one");
-    }
-    here = next.empty() ? std::nullopt : std::optional<Index>(at(next.front()));
-  }
-  return here ? Heads{id_of(*here)} : Heads{};
-}
-
-std::optional<RevisionId> RevisionGraph::match(std::string_view symbol) const {
-  if (const auto exact = index_.find(symbol); exact != index_.end()) return std::string(symbol);
-  if (symbol.size() < kShortestPrefix) return std::nullopt;
-  std::vector<std::string> candidates;
-  for (const auto& file : order_) {
-    if (file->id.starts_with(symbol)) candidates.push_back(file->id);
-  }
-  if (candidates.size() > 1) {
-    throw UsageError(fmt::format("\"{}\" begins {} ids: {}", symbol, candidates.size(), listed(sorted(candidates))),
-                     std::nullopt, "write some more of the one that is meant");
-  }
-  if (candidates.empty()) return std::nullopt;
-  return candidates.front();
+Destination RevisionGraph::destination(std::string_view target, const Heads& current, Overrun overrun) const {
+  return Resolver(*this, current, overrun).resolve(target);
 }
 
 void RevisionGraph::refuse_unknown(std::string_view symbol) const {
@@ -135,17 +258,13 @@ void RevisionGraph::refuse_unknown(std::string_view symbol) const {
     throw UsageError(fmt::format("no revision \"{}\": there are no revisions yet", symbol), std::nullopt,
                      "retort revision -m MESSAGE writes the first one");
   }
-  std::vector<std::string> ids(kWords.begin(), kWords.end());
+  std::vector<std::string> known(kWords.begin(), kWords.end());
   for (const auto& file : order_) {
-    ids.push_back(file->id);
-    if (symbol.size() < kShortestPrefix && file->id.starts_with(symbol)) {
-      throw UsageError(
-          fmt::format("no revision \"{}\"", symbol), std::nullopt,
-          fmt::format("the beginning of an id needs {} characters, as in {}", kShortestPrefix, file->id.substr(0, 8)));
-    }
+    known.push_back(file->id);
+    known.insert(known.end(), file->branch_labels.begin(), file->branch_labels.end());
   }
   const std::string lower = ascii_lower(symbol);
-  std::vector<std::string> near = nearest(lower, ids, std::max<std::size_t>(1, symbol.size() / 4));
+  std::vector<std::string> near = nearest(lower, known, std::max<std::size_t>(1, symbol.size() / 4));
   if (!near.empty() && near.front() == lower) near.resize(1);
   throw UsageError(fmt::format("no revision \"{}\"", symbol), std::nullopt,
                    near.empty() ? std::string(kSeeHistory) : fmt::format("did you mean {}?", listed(near)));
@@ -154,20 +273,21 @@ void RevisionGraph::refuse_unknown(std::string_view symbol) const {
 const RevisionFile& RevisionGraph::get(std::string_view symbol) const {
   const std::string_view whole = trim(symbol);
   if (const auto exact = index_.find(whole); exact != index_.end()) return *order_[exact->second];
+  if (const RevisionFile* labelled = find_label(whole)) return *labelled;
   const Target target = parse_target(whole);
   if (target.symbol.empty() || target.symbol == "current") {
     throw UsageError(fmt::format("\"{}\" counts from where a database is; one revision is asked for", whole),
                      std::nullopt, "name it by its id, or relative to head or base, as in head-1");
   }
-  const Heads found = resolve(target, {}, whole);
+  const Heads found = resolve(whole, {});
   if (found.size() == 1) return *order_[at(*found.begin())];
   if (found.empty()) {
     throw UsageError(
         fmt::format("\"{}\" is no revision: it is the state before the first one", whole), std::nullopt,
         empty() ? "retort revision -m MESSAGE writes the first one" : fmt::format("the first: {}", listed(bases())));
   }
-  throw UsageError(fmt::format("\"{}\" is more than one revision: {}", whole, join({found.begin(), found.end()}, ", ")),
-                   std::nullopt, "name one of them");
+  throw UsageError(fmt::format("\"{}\" is more than one revision: {}", whole, listed(found)), std::nullopt,
+                   "name one of them");
 }
 
 }  // namespace retort

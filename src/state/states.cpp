@@ -325,8 +325,7 @@ Source States::parse(std::string_view text) const {
   if (text == "database") return DatabaseSource{};
   if (text == "empty") return EmptySource{};
   if (text == "chain") {
-    const std::vector<RevisionId> heads = state_->graph.heads();
-    return ChainSource{Heads(heads.begin(), heads.end())};
+    return ChainSource{state_->graph.tips()};
   }
   if (text.starts_with("chain@")) return chain_at(text.substr(6));
   if (text.ends_with(".sql")) return FileSource{(state_->project.working_directory() / text).lexically_normal()};
@@ -439,7 +438,9 @@ void States::move(Connection& connection, const Heads& target, Direction directi
   if (connection.has_table(options.names.journal))
     connection.execute("DELETE FROM " + quote(state_->lexicon(), options.names.journal));
   Observer silent;
-  run(state_->graph, target, direction, state_->driver, connection, options, silent);
+  Destination destination = target;
+  destination.alone = true;
+  run(state_->graph, destination, direction, state_->driver, connection, options, silent);
 }
 
 std::shared_ptr<const Schema> States::inspect(Connection& connection) const {

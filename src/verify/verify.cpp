@@ -76,10 +76,7 @@ class Verification {
     add(std::move(result));
   }
 
-  Heads heads() const {
-    const std::vector<RevisionId> all = graph_.heads();
-    return Heads(all.begin(), all.end());
-  }
+  Heads heads() const { return graph_.tips(); }
 
   void check_models(CheckResult& result) {
     if (!settings_.schema) {

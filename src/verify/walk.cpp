@@ -14,8 +14,7 @@ void Walk::stop(std::string why) {
 bool Walk::come_down_to(const Heads& heads) {
   try {
     if (!scratch_ && stopped_.empty()) {
-      const std::vector<RevisionId> top = graph_.heads();
-      scratch_ = states_.replay(Heads(top.begin(), top.end()));
+      scratch_ = states_.replay(graph_.tips());
       for (const Script& seeds : seeds_) load_script(scratch_->connection(), seeds);
     }
     if (!scratch_) return false;

@@ -74,7 +74,9 @@ const PlanCase kCases[] = {
     {"depends_from_nothing", kDepends, "", "", kUp, "y", "a[a] b[b] x[b,x] y[y]"},
     {"depends_branch_first", kDepends, "x", "", kUp, "y", "a[a,x] b[b,x] y[y]"},
     {"depends_dependency_there", kDepends, "b", "", kUp, "y", "x[b,x] y[y]"},
-    {"depends_implied_is_past", kDepends, "y", "", kUp, "b", "error: the database is at y, which is past b already"},
+    {"depends_implied_is_there", kDepends, "y", "", kUp, "b", ""},
+    {"depends_implied_is_past", kDepends, "y", "", kUp, "a", "error: the database is at y, which is past a already"},
+    {"a_head_that_another_implies_counts_as_implied", kDepends, "b,y", "", kDown, "x", "y[b,x]"},
     {"depends_on_past_an_implied_one", kAcross, "y", "", kUp, "c", "c[c,y]"},
     {"depends_all_heads", kAcross, "y", "", kUp, "c,y", "c[c,y]"},
 
@@ -105,7 +107,7 @@ const PlanCase kCases[] = {
     {"depends_gives_both_back", kDepends, "y", "", kDown, "x", "y[b,x]"},
     {"depends_falls_with_its_dependency", kDepends, "y", "", kDown, "a", "y[b,x] b[a,x]"},
     {"depends_still_implied_by_another", kAcross, "c,y", "", kDown, "x", "y[c,x]"},
-    {"depends_other_branch_stays", kAcross, "c,y", "", kDown, "b", "y[c,x] c[b,x]"},
+    {"depends_what_depends_on_the_target_stays", kAcross, "c,y", "", kDown, "b", "c[y]"},
 };
 
 Applied applied_of(const PlanCase& test) {

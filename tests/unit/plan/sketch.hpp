@@ -37,7 +37,7 @@ inline Step step(const std::string& hash, StepMode mode = StepMode::transactiona
   return made;
 }
 
-/// "b<a": b revises a. "m<b,c": a merge. "y<x+b": and depends on b. "b<a*2": two steps each way; one where none are
+/// "b<a": b revises a. "m<b,c": a merge. "y<x+b": and depends on b. "b<a{l}": has the branch label l. "b<a*2": two steps each way; one where none are
 /// told.
 inline RevisionFile file(std::string_view text) {
   RevisionFile made;
@@ -45,6 +45,10 @@ inline RevisionFile file(std::string_view text) {
   if (const std::size_t star = text.find('*'); star != std::string_view::npos) {
     steps = std::stoi(std::string(text.substr(star + 1)));
     text = text.substr(0, star);
+  }
+  if (const std::size_t brace = text.find('{'); brace != std::string_view::npos) {
+    made.branch_labels = words(text.substr(brace + 1, text.find('}') - brace - 1), ',');
+    text = text.substr(0, brace);
   }
   if (const std::size_t plus = text.find('+'); plus != std::string_view::npos) {
     made.depends_on = words(text.substr(plus + 1), ',');

@@ -188,7 +188,7 @@ TEST(Resolve, Symbols) {
 TEST(Resolve, IdsAndPrefixes) {
   EXPECT_EQ(chain().resolve("bbbb2", {}), Heads{"bbbb2"});
   EXPECT_EQ(chain().resolve(" bbbb ", {}), Heads{"bbbb2"});
-  EXPECT_EQ(unresolved(chain(), "bbb"), "no revision \"bbb\" | the beginning of an id needs 4 characters, as in bbbb2");
+  EXPECT_EQ(chain().resolve("b", {}), Heads{"bbbb2"});
 }
 
 TEST(Resolve, AnExactIdWinsOverThePrefixOfAnother) {
@@ -252,12 +252,14 @@ TEST(Resolve, AnIdMayEndInANumber) {
 
 TEST(Resolve, SeveralHeads) {
   EXPECT_EQ(unresolved(two_heads(), "head"),
-            "there are several heads: left1, rite1 | name one of them, or \"heads\" for all; they are one line again where "
-            "the one revises the other");
+            "there are several heads: left1, rite1 | \"heads\" means all of them; `retort merge heads` makes them one line "
+            "again; or name the one that is meant");
   EXPECT_EQ(unresolved(two_heads(), "+1", {"root0"}),
-            "\"+1\": the way divides after root0: left1, rite1 | name the revision by its id");
+            "\"+1\": the way divides after root0: left1, rite1 | name the revision by its id, or the branch, as in "
+            "LABEL@TARGET");
   EXPECT_EQ(unresolved(two_heads(), "-1", {"left1", "rite1"}),
-            "\"-1\" can't count from several heads: left1, rite1 | name the one to count from, as in left1-1");
+            "\"-1\" can't count from several heads: left1, rite1 | name the one to count from, as in left1-1, or its branch, "
+            "as in LABEL@-1");
   EXPECT_EQ(unresolved(two_heads(), "heads-1"),
             "\"heads-1\": \"heads\" can't be counted from | count from one head by its id");
   EXPECT_EQ(two_heads().resolve("current", {"left1", "rite1"}), (Heads{"left1", "rite1"}));
@@ -270,7 +272,77 @@ TEST(Resolve, OneBelowAMergeAreAllOfItsParents) {
             "\"-2\": the way divides below merge: left2, rite1 | name the revision by its id");
 }
 
-TEST(Resolve, LabelsAreForLater) { EXPECT_THROW(chain().resolve("shop@head", {}), UsageError); }
+/// root0 <- left1 {left} <- left2; root0 <- rite1 {right} <- rite2, which depends on {left}
+RevisionGraph labelled() {
+  std::vector<RevisionFile> files = {file("root0"), file("left1", {"root0"}), file("left2", {"left1"}),
+                                     file("rite1", {"root0"}), file("rite2", {"rite1"}, {"left"})};
+  files[1].branch_labels = {"left"};
+  files[3].branch_labels = {"right"};
+  return RevisionGraph(files);
+}
+
+TEST(Labels, StandForTheirRevisionAndItsBranch) {
+  EXPECT_EQ(labelled().find_label("left")->id, "left1");
+  EXPECT_EQ(labelled().find_label("centre"), nullptr);
+  EXPECT_EQ(labelled().resolve("left", {}), Heads{"left1"});
+  EXPECT_EQ(labelled().get("left@head").id, "left2");
+  EXPECT_EQ(labelled().get("right").id, "rite1");
+  EXPECT_EQ(labelled().destination("left@base", {}), (Destination{Heads{}, Heads{"left1"}}));
+  EXPECT_EQ(labelled().destination("-1", {"left2"}), (Destination{Heads{"left1"}, Heads{"left2"}}));
+  EXPECT_EQ(unresolved(labelled(), "lefr"), "no revision \"lefr\" | did you mean left?");
+  EXPECT_EQ(unresolved(labelled(), "centre@head"),
+            "\"centre@head\": there is no branch centre | the branch labels: left, right");
+  EXPECT_EQ(unresolved(labelled(), "lefd@head"), "\"lefd@head\": there is no branch lefd | did you mean left?");
+  EXPECT_EQ(unresolved(chain(), "shop@head"),
+            "\"shop@head\": there is no branch shop | no file has \"Branch Labels\"; the id of a revision stands for its "
+            "branch as well");
+}
+
+TEST(Labels, AreHandedOnAlongTheirBranch) {
+  EXPECT_EQ(labelled().labels("left1"), Ids{"left"});
+  EXPECT_EQ(labelled().labels("left2"), Ids{"left"});
+  EXPECT_EQ(labelled().labels("root0"), Ids{});
+  std::vector<RevisionFile> line = {file("a"), file("b", {"a"}), file("c", {"b"})};
+  line[1].branch_labels = {"shop"};
+  line[2].branch_labels = {"late"};
+  const RevisionGraph graph(line);
+  EXPECT_EQ(graph.labels("a"), (Ids{"late", "shop"}));
+  EXPECT_EQ(graph.labels("c"), (Ids{"late", "shop"}));
+}
+
+TEST(Labels, CanBeDependedOn) {
+  EXPECT_EQ(labelled().foundations("rite2"), (Ids{"rite1", "left1"}));
+  EXPECT_EQ(labelled().dependents("left1"), Ids{"rite2"});
+  EXPECT_EQ(labelled().heads(), (Ids{"left2", "rite2"}));
+  EXPECT_EQ(labelled().tips(), (Heads{"left2", "rite2"}));
+  EXPECT_EQ(labelled().ancestors({"rite2"}), (std::set<RevisionId>{"left1", "rite1", "rite2", "root0"}));
+}
+
+TEST(Labels, AreRefusedWhereTheySaySomethingElse) {
+  RevisionFile first = file("aaaa1"), second = file("bbbb2");
+  first.branch_labels = {"head"};
+  EXPECT_EQ(refused({first}),
+            "aaaa1.sql: \"head\" can't be a branch label: as a target it says something else | choose another word");
+  first.branch_labels = {"bbbb2"};
+  EXPECT_EQ(refused({first, second}),
+            "aaaa1.sql: the branch label \"bbbb2\" of aaaa1.sql is the id of bbbb2.sql | choose another label");
+  first.branch_labels = {"shop"};
+  EXPECT_EQ(refused({first, file("cccc3", {"shop"})}),
+            "cccc3.sql:3: cccc3.sql revises shop, which is a branch label | name the revision: aaaa1");
+}
+
+TEST(Resolve, MayStopWhereTheTreeEnds) {
+  EXPECT_EQ(chain().resolve("-9", {"bbbb2"}, Overrun::stops), Heads{});
+  EXPECT_EQ(chain().resolve("+9", {"bbbb2"}, Overrun::stops), Heads{"dddd4"});
+}
+
+TEST(NewestFirst, KeepsBranchesTogether) {
+  const RevisionGraph graph = diamond();
+  EXPECT_EQ(graph.newest_first(graph.ancestors(graph.tips())),
+            (Ids{"after", "merge", "left2", "left1", "rite1", "root0"}));
+  EXPECT_EQ(graph.newest_first({"root0", "left2"}), (Ids{"left2", "root0"}));
+  EXPECT_EQ(graph.newest_first({}), Ids{});
+}
 
 TEST(Get, GivesOneRevision) {
   EXPECT_EQ(chain().get("bbbb").id, "bbbb2");
