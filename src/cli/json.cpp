@@ -18,6 +18,7 @@ Json to_json(const command::RevisionInfo& info) {
   json["create_date"] = info.create_date;
   json["path"] = info.path;
   json["head"] = info.is_head;
+  if (info.is_depended_on) json["depended_on"] = true;
   if (info.is_branchpoint) json["branchpoint"] = true;
   if (info.is_mergepoint) json["mergepoint"] = true;
   json["current"] = info.is_current;

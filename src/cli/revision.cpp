@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <ostream>
 
 #include "base/ascii.hpp"
 #include "cli/ask.hpp"
@@ -23,6 +24,8 @@ std::string_view status_name(Status status) {
       return "written";
     case Status::rewritten:
       return "rewritten";
+    case Status::printed:
+      return "printed";
     case Status::no_difference:
       return "no_difference";
     case Status::questions:
@@ -41,6 +44,7 @@ Json document(const command::RevisionResult& result, const std::string& path) {
   json["id"] = result.id;
   json["revises"] = result.revises;
   json["path"] = path;
+  if (result.status == Status::printed) json["text"] = result.text;
   json["operations"] = to_json(result.scripts.upgrade.operations);
   json["losses"] = {{"upgrade", to_json(result.scripts.upgrade.losses)},
                     {"downgrade", to_json(result.scripts.downgrade.losses)}};
@@ -85,7 +89,11 @@ int print_result(const Output& output, const command::RevisionResult& result, co
   }
   for (const std::string& line : describe(result.scripts.upgrade.operations)) output.tell("Detected " + line);
   tell_scripts(output, result.scripts);
-  if (!output.json) output.line(fmt::format("Generating {} ... done", path));
+  if (output.json) return 0;
+  if (result.status == Status::printed)
+    *output.out << result.text;
+  else
+    output.line(fmt::format("Generating {} ... done", path));
   return 0;
 }
 
@@ -95,6 +103,11 @@ int run_revision(Invocation& invocation, const Call& call) {
   options.autogenerate = call.flag("--autogenerate");
   options.id = call.value("--rev-id");
   if (const auto path = call.value("--version-path")) options.version_path = *path;
+  if (const auto head = call.value("--head")) options.heads = {*head};
+  options.splice = call.flag("--splice");
+  options.branch_labels = call.all("--branch-label");
+  options.depends_on = call.all("--depends-on");
+  options.print_only = call.flag("--sql");
   options.amend = call.flag("--amend");
   options.force = call.flag("--force");
   options.renames = call.all("--rename");
@@ -139,8 +152,13 @@ Verb revision_verb() {
       {"--amend", "", "write the newest revision anew; only while nobody else has it and no database is at it"},
       {"--force", "", "with --amend: also where the file was edited by hand"},
       {"--against", "STATE", "compare with chain (the revision files, as if left out) or with database"},
+      {"--head", "HEAD", "what it revises: an id, label@head, or base for a line of its own; the head if left out"},
+      {"--splice", "", "with --head: also where that is no head, so that a new branch begins there"},
+      {"--branch-label", "LABEL", "a name for the branch that begins with it", true},
+      {"--depends-on", "REV", "what has to run before it, on another branch: an id or a label", true},
       {"--rev-id", "ID", "the new revision's id, in place of a random one"},
-      {"--version-path", "PATH", "which of several revision folders it goes to; the first if left out"},
+      {"--version-path", "PATH", "which of several revision folders it goes to; that of what it revises if left out"},
+      {"--sql", "", "print the file, and write none"},
   };
   verb.examples = {
       {"retort revision --autogenerate -m \"add status to orders\"", "the difference, as a file"},
@@ -149,6 +167,8 @@ Verb revision_verb() {
        "a value for the rows that exist"},
       {"retort revision --amend", "the draft again, after another edit of schema.sql"},
       {"retort revision -m \"fill in totals\"", "an empty one, to be written by hand"},
+      {"retort revision -m \"begin the shop\" --head base --branch-label shop", "a line of revisions of its own"},
+      {"retort revision -m \"hotfix\" --head 3f2a --splice", "a branch from a revision that is no head"},
   };
   verb.exits = "1: a rename is not decided; nothing is written";
   verb.run = run_revision;

@@ -14,15 +14,20 @@ namespace {
 
 int run_show(Invocation& invocation, const Call& call) {
   const Output& output = invocation.output;
-  const command::ShowResult result = command::show(invocation.context(), call.arguments().front());
+  const std::vector<command::ShowResult> results = command::show(invocation.context(), call.arguments().front());
   if (output.json) {
-    Json json = to_json(result.revision);
-    json["text"] = result.text;
-    print_json(output, json);
+    Json documents = Json::array();
+    for (const command::ShowResult& result : results) {
+      documents.push_back(to_json(result.revision));
+      documents.back()["text"] = result.text;
+    }
+    print_json(output, documents.size() == 1 ? documents.front() : Json{{"revisions", documents}});
     return 0;
   }
-  output.line(long_entry(output, result.revision));
-  if (output.verbosity > 0) *output.out << result.text;
+  for (const command::ShowResult& result : results) {
+    output.line(long_entry(output, result.revision));
+    if (output.verbosity > 0) *output.out << result.text;
+  }
   return 0;
 }
 
@@ -32,7 +37,7 @@ Verb show_verb() {
   Verb verb;
   verb.name = "show";
   verb.summary = "Show one revision";
-  verb.arguments = {{"REV", "an id or its beginning, head, or current", 1, 1}};
+  verb.arguments = {{"REV", "an id or its beginning, a label, head, heads, label@head, or current", 1, 1}};
   verb.examples = {{"retort show head", "its parent, path and header"},
                    {"retort show -v 3f2a", "with the file's text"}};
   verb.run = run_show;

@@ -48,9 +48,8 @@ Verb stamp_verb() {
   verb.summary = "Tell the database what it is at, without running anything";
   verb.description =
       "Compares first: where the database is not what the revisions up to TARGET make, the differences are named and "
-      "nothing "
-      "is stamped.";
-  verb.arguments = {{"TARGET", "head, base, an id or its beginning", 1, -1}};
+      "nothing is stamped. Heads that are related to TARGET move there; those of other branches stay.";
+  verb.arguments = {{"TARGET", "head, heads, base, an id or its beginning, label@TARGET", 1, -1}};
   verb.options = {{"--force", "", "stamp also where the database differs"},
                   {"--purge", "", "empty the version table first, whatever it says"}};
   verb.examples = {{"retort stamp head", "a database that has it all already"},

@@ -52,10 +52,13 @@ Verb upgrade_verb() {
   verb.description =
       "Looks at everything that could stand in the way before the first statement runs. A run that was stopped, at any "
       "instant, is gone on with by the next one. Several may run at once: each revision is run by one of them.\n\n"
-      "TARGET is head, an id or the beginning of one, +2 (two further), or id+1.";
-  verb.arguments = {{"TARGET", "head, an id or its beginning, +N, id+N", 1, 1}};
+      "TARGET is head, heads (of all branches), an id or the beginning of one, +2 (two further), id+1, or one of these "
+      "on a "
+      "branch, as in shop@head: docs/branches.md.";
+  verb.arguments = {{"TARGET", "head, heads, an id or its beginning, +N, id+N, label@TARGET", 1, 1}};
   verb.examples = {{"retort upgrade head", "all that is pending"},
                    {"retort upgrade +1", "the next one only"},
+                   {"retort upgrade shop@head", "one branch, and what it depends on"},
                    {"retort --env production upgrade head", "on another environment"}};
   verb.exits = kExits;
   verb.run = run_upgrade;
@@ -66,9 +69,13 @@ Verb downgrade_verb() {
   Verb verb;
   verb.name = "downgrade";
   verb.summary = "Take revisions back down to a target";
-  verb.description = "TARGET is -1 (one back), base (all), an id or the beginning of one, or id-1.";
-  verb.arguments = {{"TARGET", "-N, base, an id or its beginning, id-N", 1, 1}};
-  verb.examples = {{"retort downgrade -1", "the newest one that is applied"}, {"retort downgrade base", "all of them"}};
+  verb.description =
+      "TARGET is -1 (one back), base (all), an id or the beginning of one, id-1, or one of these on a branch, as in "
+      "shop@-1 or shop@base: the others stay.";
+  verb.arguments = {{"TARGET", "-N, base, an id or its beginning, id-N, label@TARGET", 1, 1}};
+  verb.examples = {{"retort downgrade -1", "the newest one that is applied"},
+                   {"retort downgrade base", "all of them"},
+                   {"retort downgrade shop@base", "one branch"}};
   verb.exits = kExits;
   verb.run = run_downgrade;
   return verb;

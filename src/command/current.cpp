@@ -28,10 +28,14 @@ CurrentResult current(const Context& context) {
   CurrentResult result;
   result.address = workspace.address();
   result.database_exists = workspace.database_exists();
-  for (const RevisionId& id : applied.heads) result.current.push_back(info_of(workspace, id, applied_ids));
+  for (const RevisionId& id : applied_ids) {
+    const std::vector<RevisionId> children = workspace.graph().children(id);
+    const bool ends_branch = std::none_of(children.begin(), children.end(),
+                                          [&](const RevisionId& child) { return applied_ids.contains(child); });
+    if (ends_branch) result.current.push_back(info_of(workspace, id, applied_ids));
+  }
   for (const auto& [id, progress] : applied.partial) result.partial.push_back(info_of(workspace, id, applied_ids));
-  const std::vector<RevisionId> heads = workspace.files().heads();
-  result.at_heads = applied.partial.empty() && applied.heads == Heads(heads.begin(), heads.end());
+  result.at_heads = applied.partial.empty() && applied.heads == workspace.files().tips();
   return result;
 }
 

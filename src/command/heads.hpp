@@ -1,4 +1,4 @@
-// `retort heads`: the tips of the revision files. Connects to nothing.
+// `retort heads`: the newest revisions of the files.
 #pragma once
 
 #include <vector>
@@ -8,6 +8,11 @@
 
 namespace retort::command {
 
-std::vector<RevisionInfo> heads(const Context&);
+struct HeadsOptions {
+  bool resolve_dependencies = false;  // a head that another one depends on is none
+};
+
+/// Connects to no database.
+std::vector<RevisionInfo> heads(const Context&, const HeadsOptions& = {});
 
 }  // namespace retort::command

@@ -22,18 +22,62 @@ Range parse_range(const std::string& text) {
 }
 
 bool asks_database(const std::string& target) {
-  return target == "current" || target.starts_with('+') || target.starts_with('-');
+  const std::size_t at = target.find('@');
+  const std::string symbol = at == std::string::npos ? target : target.substr(at + 1);
+  return symbol.starts_with("current") || symbol.starts_with('+') || symbol.starts_with('-');
 }
 
-// Both ends belong to the range, as in Alembic.
+bool is_relative(const std::string& target) {
+  const std::size_t at = target.find('@');
+  const char first = target[at == std::string::npos ? 0 : at + 1];
+  return first == '+' || first == '-';
+}
+
+/// The heads of the branch that "label@…" names.
+Heads branch_heads(const RevisionGraph& graph, const Heads& branch) {
+  std::set<RevisionId> on_branch;
+  for (const RevisionId& id : branch) on_branch.merge(graph.lineage(id));
+  const std::vector<RevisionId> heads = graph.heads();
+  Heads result(heads.begin(), heads.end());
+  std::erase_if(result, [&](const RevisionId& id) { return !on_branch.contains(id); });
+  return result;
+}
+
+Heads upper_end(const RevisionGraph& graph, const Range& range, const Destination& from, const Heads& current) {
+  const bool one_branch = range.from.find('@') != std::string::npos && !from.branch.empty();
+  if (one_branch && (range.to.empty() || range.to == "heads")) return branch_heads(graph, from.branch);
+  if (range.to.empty()) return graph.tips();
+  const bool from_below = is_relative(range.to) && range.to.find('+') != std::string::npos && !range.from.empty();
+  return graph.resolve(range.to, from_below ? from.revisions : current, Overrun::stops);
+}
+
+/// `ids`, and all that stand on them.
+std::set<RevisionId> above(const RevisionGraph& graph, const Heads& ids) {
+  std::set<RevisionId> result = ids;
+  for (const auto& file : graph.order()) {
+    const std::vector<RevisionId> below = graph.foundations(file->id);
+    if (std::any_of(below.begin(), below.end(), [&](const RevisionId& id) { return result.contains(id); }))
+      result.insert(file->id);
+  }
+  return result;
+}
+
+/// Both ends belong to the range, and only what comes after its lower end, as in Alembic. Counting stops where the tree
+/// ends; "+N" behind the colon counts from the lower end.
 std::set<RevisionId> within(const RevisionGraph& graph, const Range& range, const Heads& current) {
-  const std::vector<RevisionId> all_heads = graph.heads();
-  const Heads to = range.to.empty() ? Heads(all_heads.begin(), all_heads.end()) : graph.resolve(range.to, current);
+  Destination from;
+  if (!range.from.empty()) from = graph.destination(range.from, current, Overrun::stops);
+  const Heads to = upper_end(graph, range, from, current);
   std::set<RevisionId> ids = graph.ancestors(to);
-  if (range.from.empty()) return ids;
-  const Heads from = graph.resolve(range.from, current);
-  for (const RevisionId& id : graph.ancestors(from))
-    if (!from.contains(id)) ids.erase(id);
+  if (from.revisions.empty()) return ids;
+  for (const RevisionId& id : from.revisions) {
+    if (ids.contains(id)) continue;
+    throw UsageError(fmt::format("the range \"{}:{}\" is empty: {} does not come before {}", range.from, range.to, id,
+                                 describe(to, {})),
+                     std::nullopt, "[start]:[end] go from the older one to the newer one");
+  }
+  const std::set<RevisionId> after = above(graph, from.revisions);
+  std::erase_if(ids, [&](const RevisionId& id) { return !after.contains(id); });
   return ids;
 }
 
@@ -49,13 +93,10 @@ std::vector<RevisionInfo> history(const Context& context, const HistoryOptions& 
   const std::set<RevisionId> shown = within(graph, range, applied.heads);
 
   std::vector<RevisionInfo> result;
-  for (const auto& file : graph.order()) {
-    if (!shown.contains(file->id)) continue;
-    RevisionInfo info = revision_info(graph, *file);
-    if (options.indicate_current) mark_applied(info, applied, applied_ids);
-    result.push_back(std::move(info));
+  for (const RevisionId& id : graph.newest_first(shown)) {
+    result.push_back(revision_info(graph, *graph.find(id)));
+    if (options.indicate_current) mark_applied(result.back(), applied, applied_ids);
   }
-  std::reverse(result.begin(), result.end());
   return result;
 }
 

@@ -22,9 +22,15 @@ void check_new_id(const RevisionId& id, const RevisionGraph& files) {
     throw UsageError(fmt::format("revision {} exists already: {}", id, file->source.name()));
 }
 
-std::filesystem::path choose_folder(const Workspace& workspace, const std::optional<std::filesystem::path>& wanted) {
+/// The folder of what it revises, where nothing else is said.
+std::filesystem::path choose_folder(Workspace& workspace, const std::optional<std::filesystem::path>& wanted,
+                                    const std::vector<RevisionId>& revises) {
   const std::vector<std::filesystem::path>& folders = workspace.settings().revisions;
-  if (!wanted) return folders.front();
+  if (!wanted && (revises.empty() || folders.size() == 1)) return folders.front();
+  if (!wanted) {
+    const std::filesystem::path parent = workspace.files().find(revises.front())->source.name();
+    return std::filesystem::absolute(workspace.context().working_directory / parent).parent_path();
+  }
   const auto path = std::filesystem::weakly_canonical(workspace.context().working_directory / *wanted);
   for (const std::filesystem::path& folder : folders)
     if (std::filesystem::weakly_canonical(folder) == path) return folder;
@@ -54,8 +60,9 @@ GeneratedScripts generate(Workspace& workspace, const RevisionOptions& options,
   for (const std::string& text : options.renames) answers.renames.push_back(parse_rename(text, lexicon));
   for (const std::string& text : options.existing) answers.existing.push_back(parse_existing(text, lexicon));
   answers = merged(answers, workspace.states().model_answers());
-  const Schema from = options.against_database ? live_schema(workspace)
-                                               : workspace.states().load(ChainSource{{revises.begin(), revises.end()}});
+  // The models are what all branches make together; a draft that is amended is left out.
+  const Heads base = options.amend ? Heads(revises.begin(), revises.end()) : workspace.files().tips();
+  const Schema from = options.against_database ? live_schema(workspace) : workspace.states().load(ChainSource{base});
   const Schema to = workspace.states().load(ModelsSource{});
   const Differ differ = [&](const Schema& a, const Schema& b, const Answers& told) {
     return workspace.difference(a, b, told);
@@ -73,6 +80,11 @@ std::string format(Draft draft, const SourceText& shape, const std::string& show
 }
 
 void check_options(const RevisionOptions& options) {
+  const bool placed = options.heads != std::vector<std::string>{"head"} || options.splice ||
+                      !options.branch_labels.empty() || !options.depends_on.empty();
+  if (options.amend && placed)
+    throw UsageError(
+        "--amend keeps the revision's place: --head, --splice, --branch-label and --depends-on don't go with it");
   if (options.amend && options.id) throw UsageError("--amend keeps the revision's id: --rev-id does not go with it");
   const bool answers = !options.renames.empty() || !options.existing.empty() || options.answers.no_renames;
   if (!options.autogenerate && !options.amend && (answers || options.against_database))
@@ -87,16 +99,52 @@ struct Target {
   std::filesystem::path path;
 };
 
+Heads parents_of(const RevisionGraph& files, const RevisionOptions& options) {
+  Heads parents;
+  for (const std::string& head : options.heads) parents.merge(files.resolve(head, {}));
+  if (options.splice) return parents;
+  for (const RevisionId& id : parents) {
+    if (files.children(id).empty()) continue;
+    throw UsageError(fmt::format("Revision {} is not a head revision; please specify --splice to create a new branch "
+                                 "from this revision",
+                                 id),
+                     std::nullopt, fmt::format("its head: --head {}@head", id));
+  }
+  return parents;
+}
+
+/// A label stays one: it says more than the id.
+std::vector<std::string> dependencies(const RevisionGraph& files, const std::vector<std::string>& symbols) {
+  std::vector<std::string> result;
+  for (const std::string& symbol : symbols) {
+    const std::string id = files.find_label(symbol) != nullptr ? symbol : files.get(symbol).id;
+    if (std::find(result.begin(), result.end(), id) == result.end()) result.push_back(id);
+  }
+  return result;
+}
+
+/// What the next command would say about the new file's header, said before it is there.
+void check_graph(Workspace& workspace, const SourceText& text) {
+  const Lexicon& lexicon = workspace.dialect().lexicon();
+  std::vector<RevisionFile> all;
+  for (const auto& file : workspace.files().order()) all.push_back(*file);
+  all.push_back(parse_revision(text, lexicon));
+  RevisionGraph{std::move(all)};
+}
+
 Target new_file(Workspace& workspace, const RevisionOptions& options) {
   const Settings& settings = workspace.settings();
   Target target;
   target.draft.id = options.id ? *options.id : workspace.context().new_id();
   check_new_id(target.draft.id, workspace.files());
   target.draft.message = options.message.empty() ? "empty message" : options.message;
-  if (const std::optional<RevisionId> head = workspace.files().single_head()) target.draft.revises = {*head};
+  const Heads parents = parents_of(workspace.files(), options);
+  target.draft.revises.assign(parents.begin(), parents.end());
+  target.draft.branch_labels = options.branch_labels;
+  target.draft.depends_on = dependencies(workspace.files(), options.depends_on);
   const Timestamp now = timestamp(workspace.context().now(), settings.timezone);
   target.draft.create_date = now.to_string();
-  target.path = choose_folder(workspace, options.version_path) /
+  target.path = choose_folder(workspace, options.version_path, target.draft.revises) /
                 file_name(settings.file_template, now, target.draft.id, slug(options.message, settings.slug_length));
   if (std::filesystem::exists(target.path))
     throw UsageError(fmt::format("{} exists already", target.path.string()), std::nullopt,
@@ -150,8 +198,15 @@ RevisionResult revision(const Context& context, const RevisionOptions& options) 
   }
   const std::filesystem::path folder = target.path.parent_path();
   const std::string shown = std::filesystem::proximate(target.path, context.working_directory).string();
-  write_file(target.path,
-             format(target.draft, script_template(workspace, folder), shown, workspace.dialect().lexicon(), generated));
+  result.text =
+      format(target.draft, script_template(workspace, folder), shown, workspace.dialect().lexicon(), generated);
+  const bool joins = target.draft.revises.size() > 1;
+  if (joins || !options.branch_labels.empty() || !options.depends_on.empty())
+    check_graph(workspace, SourceText(shown, result.text));
+  if (options.print_only)
+    result.status = RevisionResult::Status::printed;
+  else
+    write_file(target.path, result.text);
   return result;
 }
 

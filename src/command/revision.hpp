@@ -14,8 +14,13 @@ namespace retort::command {
 struct RevisionOptions {
   std::string message;
   bool autogenerate = false;
-  bool against_database = false;  // compare with the live database instead of the chain
-  std::optional<RevisionId> id;   // --rev-id
+  bool against_database = false;              // compare with the live database instead of the chain
+  std::optional<RevisionId> id;               // --rev-id
+  std::vector<std::string> heads = {"head"};  // what it revises: targets; "base": nothing
+  bool splice = false;                        // also where that is no head: a branch begins there
+  std::vector<std::string> branch_labels;
+  std::vector<std::string> depends_on;  // targets of one revision, or labels, which are kept
+  bool print_only = false;              // nothing is written: the file's text is in the result
   std::optional<std::filesystem::path> version_path;
   bool amend = false;                 // rewrite the head; implies autogenerate
   bool force = false;                 // with amend: also where the file was edited by hand
@@ -25,9 +30,10 @@ struct RevisionOptions {
 };
 
 struct RevisionResult {
-  enum class Status { written, rewritten, no_difference, questions };
+  enum class Status { written, rewritten, printed, no_difference, questions };
   Status status = Status::written;
   std::filesystem::path path;  // absolute; of the file written
+  std::string text;
   RevisionId id;
   std::vector<RevisionId> revises;
   GeneratedScripts scripts;  // empty without autogenerate

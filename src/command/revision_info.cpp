@@ -1,25 +1,24 @@
 #include "command/revision_info.hpp"
 
-#include <algorithm>
-
 #include "command/amend.hpp"
 
 namespace retort::command {
 
 RevisionInfo revision_info(const RevisionGraph& graph, const RevisionFile& file) {
-  const std::vector<RevisionId> heads = graph.heads();
   RevisionInfo info;
   info.id = file.id;
   info.revises = file.revises;
-  info.branch_labels = file.branch_labels;
+  info.children = graph.children(file.id);
+  info.branch_labels = graph.labels(file.id);
   info.depends_on = file.depends_on;
   info.message = file.message;
   info.create_date = file.create_date;
   for (const std::string& note : file.notes)
     if (!note.starts_with(kGeneratedNote)) info.notes.push_back(note);
   info.path = file.source.name();
-  info.is_head = std::find(heads.begin(), heads.end(), file.id) != heads.end();
-  info.is_branchpoint = graph.children(file.id).size() > 1;
+  info.is_head = info.children.empty();
+  info.is_depended_on = !graph.dependents(file.id).empty();
+  info.is_branchpoint = info.children.size() > 1;
   info.is_mergepoint = file.revises.size() > 1;
   return info;
 }

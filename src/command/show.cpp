@@ -8,20 +8,31 @@ namespace retort::command {
 
 namespace {
 
-const RevisionFile& current_revision(Workspace& workspace) {
+Heads current_heads(Workspace& workspace) {
   const Heads& heads = workspace.applied().heads;
   if (heads.empty()) throw UsageError(fmt::format("{} is at base: no revision is current", workspace.address()));
-  return workspace.graph().get(*heads.begin());
+  return heads;
 }
 
 }  // namespace
 
-ShowResult show(const Context& context, const std::string& symbol) {
+std::vector<ShowResult> show(const Context& context, const std::string& symbol) {
   const bool current = symbol == "current";
   Workspace workspace(context, current ? Access::reads : Access::offline);
   const RevisionGraph& graph = current ? workspace.graph() : workspace.files();
-  const RevisionFile& file = current ? current_revision(workspace) : graph.get(symbol);
-  return {revision_info(graph, file), file.source.text()};
+  const bool several = symbol == "heads" || symbol.ends_with("@heads");
+  Heads wanted;
+  if (current)
+    wanted = current_heads(workspace);
+  else if (several)
+    wanted = graph.resolve(symbol, {});
+  if (wanted.empty()) wanted = {graph.get(symbol).id};
+  std::vector<ShowResult> result;
+  for (const RevisionId& id : wanted) {
+    const RevisionFile& file = *graph.find(id);
+    result.push_back({revision_info(graph, file), file.source.text()});
+  }
+  return result;
 }
 
 }  // namespace retort::command

@@ -1,7 +1,8 @@
-// `retort show`: one revision.
+// `retort show`: one revision, or several that one word means.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "command/context.hpp"
 #include "command/revision_info.hpp"
@@ -13,7 +14,8 @@ struct ShowResult {
   std::string text;  // of the file
 };
 
-/// `symbol`: an id, a unique prefix, head, base, or current (which alone asks the database).
-ShowResult show(const Context&, const std::string& symbol);
+/// `symbol`: an id, a unique prefix, a label, head, heads, label@head, or current (which alone asks the database).
+/// Not empty: throws UsageError for base.
+std::vector<ShowResult> show(const Context&, const std::string& symbol);
 
 }  // namespace retort::command
