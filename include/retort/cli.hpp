@@ -10,6 +10,7 @@
 
 namespace retort {
 class Metadata;
+class Revisions;
 }  // namespace retort
 
 namespace retort::cli {
@@ -32,6 +33,8 @@ struct Program {
   /// The source of truth, in place of `schema`. None: the project's files are.
   std::function<void(Metadata&)> models = {};
   Build build = {};
+  /// What is compiled in, besides the project's files (revisions.hpp); it outlives the run.
+  const Revisions* revisions = nullptr;
 };
 
 /// One run with the process's own streams and signals. Returns the exit status; throws nothing.

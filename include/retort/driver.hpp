@@ -3,6 +3,8 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <string>
 #include <vector>
 
 namespace retort {
@@ -12,5 +14,11 @@ class Driver;
 
 /// The ones that a program has. A database's URL chooses among them by its scheme.
 using Drivers = std::vector<std::reference_wrapper<const Driver>>;
+
+/// A connection that the program has already: sqlite::on(), postgresql::on(). It is left open, with its own settings.
+struct OpenConnection {
+  std::shared_ptr<const Driver> driver;
+  std::string url;  // where it leads, without a password
+};
 
 }  // namespace retort

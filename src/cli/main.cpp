@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <cstring>
 #include <iostream>
 
 #include "base/ascii.hpp"
@@ -12,10 +11,9 @@
 #include "cli/invocation.hpp"
 #include "cli/print_error.hpp"
 #include "cli/stale.hpp"
+#include "command/surroundings.hpp"
 #include "retort/cli.hpp"
 #include "retort/version.hpp"
-
-extern char** environ;
 
 namespace retort::cli {
 
@@ -32,15 +30,6 @@ void on_interrupt(int signal) {
 bool reader_has_gone() {
   pollfd stdout_state{STDOUT_FILENO, 0, 0};
   return poll(&stdout_state, 1, 0) > 0 && (stdout_state.revents & POLLERR) != 0;
-}
-
-std::map<std::string, std::string> process_environment() {
-  std::map<std::string, std::string> result;
-  for (char** entry = environ; *entry; ++entry) {
-    const char* equals = std::strchr(*entry, '=');
-    if (equals) result.emplace(std::string(static_cast<const char*>(*entry), equals), equals + 1);
-  }
-  return result;
 }
 
 std::map<std::string, std::string> variables(const Call& call) {

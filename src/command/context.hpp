@@ -8,6 +8,7 @@
 #include "driver/driver.hpp"
 #include "project/project.hpp"
 #include "retort/driver.hpp"
+#include "retort/revisions.hpp"
 #include "revision/revision_id.hpp"
 
 namespace retort {
@@ -17,8 +18,11 @@ class Metadata;
 /// What a command takes from the world around it.
 struct Surroundings {
   Drivers drivers;
-  std::function<std::string()> now;         // UTC "2026-11-20T08:30:00Z"
-  std::function<RevisionId()> new_id;       // 12 hexadecimal digits that nobody had before
+  const Revisions* revisions = nullptr;  // that are compiled in; it outlives the command
+  std::function<std::string()> now;      // UTC "2026-11-20T08:30:00Z"
+  std::function<RevisionId()> new_id;    // 12 hexadecimal digits that nobody had before
+  /// Which objects of a schema count, besides what [managed] says; none: all.
+  std::function<bool(std::string_view kind, const ObjectName&)> counts;
   std::filesystem::path working_directory;  // paths in messages count from here
   std::string user, host;                   // for the journal
   Cancellation cancellation;

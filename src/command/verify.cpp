@@ -8,7 +8,11 @@ namespace retort::command {
 VerifyReport verify(const Context& context, const VerifyOptions& options) {
   Workspace workspace(context, Access::offline);
   const Settings& settings = workspace.settings();
-  const Published published = published_files(settings.revisions, settings.main_branch);
+  Published published;
+  if (settings.revisions.empty())
+    published.why_not = "the revisions are compiled in";
+  else
+    published = published_files(settings.revisions, settings.main_branch);
   return retort::verify(workspace.states(), workspace.driver(), workspace.files(), settings, published, options);
 }
 

@@ -1,5 +1,8 @@
 #include "command/workspace.hpp"
 
+#include <algorithm>
+
+#include "compiled/read_revisions.hpp"
 #include "driver/driver_for.hpp"
 #include "project/revision_folder.hpp"
 
@@ -23,6 +26,11 @@ std::optional<Environment> choose_environment(const Context& context, Access acc
 
 Workspace::Workspace(const Context& context, Access access)
     : context_(context), access_(access), environment_(choose_environment(context, access)) {
+  if (context.counts) {
+    if (!environment_) own_settings_ = context.project.settings();
+    Settings& settings = environment_ ? environment_->settings : *own_settings_;
+    settings.managed.counts = context.counts;
+  }
   driver_ = &driver_for(context.drivers, environment_ ? environment_->url.scheme : context.project.engine());
   if (!settings().stubs.empty()) use(driver_->with_stubs(settings().stubs));
   if (environment_) use(driver_->with_scratch({environment_->scratch, environment_->url, environment_->is_protected}));
@@ -35,14 +43,28 @@ void Workspace::use(std::unique_ptr<Driver> driver) {
 }
 
 const Settings& Workspace::settings() const {
+  if (own_settings_) return *own_settings_;
   return environment_ ? environment_->settings : context_.project.settings();
 }
 
 BookkeepingNames Workspace::names() const { return bookkeeping_names(settings(), dialect().lexicon()); }
 
 const RevisionGraph& Workspace::files() {
-  if (!files_) files_.emplace(read_revisions(settings().revisions, context_.working_directory, dialect().lexicon()));
+  if (!files_) files_.emplace(read_files());
   return *files_;
+}
+
+std::vector<RevisionFile> Workspace::read_files() const {
+  const Lexicon& lexicon = dialect().lexicon();
+  if (context_.revisions == nullptr) return read_revisions(settings().revisions, context_.working_directory, lexicon);
+  // Where the folder is at hand, its files are newer than those that were embedded from it.
+  const std::vector<std::filesystem::path>& folders = settings().revisions;
+  const bool at_hand = std::any_of(folders.begin(), folders.end(),
+                                   [](const std::filesystem::path& folder) { return std::filesystem::exists(folder); });
+  std::vector<RevisionFile> files = at_hand ? read_revisions(folders, context_.working_directory, lexicon)
+                                            : embedded_revisions(*context_.revisions, lexicon);
+  add_functions(*context_.revisions, files);
+  return files;
 }
 
 const RevisionGraph& Workspace::graph() {

@@ -34,7 +34,7 @@ class Workspace {
   ServerVersion version() const { return driver_->scratch_version(); }
   BookkeepingNames names() const;
 
-  /// The revision files alone.
+  /// The revision files, and what is compiled in.
   const RevisionGraph& files();
   /// The files, completed from the journal with what the database is at and no file has.
   const RevisionGraph& graph();
@@ -60,11 +60,13 @@ class Workspace {
 
  private:
   void use(std::unique_ptr<Driver> driver);
+  std::vector<RevisionFile> read_files() const;
 
   const Context& context_;
   Access access_;
   std::optional<Environment> environment_;
-  std::unique_ptr<Driver> own_driver_;  // with the project's stubs and its place for scratch databases
+  std::optional<Settings> own_settings_;  // without an environment, where a program says which objects count
+  std::unique_ptr<Driver> own_driver_;    // with the project's stubs and its place for scratch databases
   const Driver* driver_ = nullptr;
   std::optional<Metadata> models_;
   std::optional<RevisionGraph> files_, graph_;

@@ -11,11 +11,11 @@
 #include <string_view>
 #include <vector>
 
-#include "retort/cancellation.hpp"
 #include "dialect/dialect.hpp"
 #include "driver/row_rules.hpp"
 #include "driver/url.hpp"
-#include "driver/value.hpp"
+#include "retort/cancellation.hpp"
+#include "retort/value.hpp"
 #include "schema/schema.hpp"
 
 namespace retort {

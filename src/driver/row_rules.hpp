@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "driver/value.hpp"
+#include "retort/value.hpp"
 #include "schema/schema.hpp"
 #include "sql/lexicon.hpp"
 

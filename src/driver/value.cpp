@@ -1,4 +1,4 @@
-#include "driver/value.hpp"
+#include "retort/value.hpp"
 
 #include <fmt/format.h>
 

@@ -118,6 +118,21 @@ MigrationFailed migration_refused(const Position& position, const Error& error) 
       where(position, std::nullopt), error.hint().empty() ? next(position) : error.hint());
 }
 
+void throw_call_failed(const Position& position, const std::exception_ptr& why) {
+  try {
+    std::rethrow_exception(why);
+  } catch (const std::exception& error) {
+    std::throw_with_nested(MigrationFailed(fmt::format("{} failed: the C++ function beside it threw: {}{}",
+                                                       what_failed(position), error.what(), rolled_back(position)),
+                                           where(position, std::nullopt), next(position)));
+  } catch (...) {
+    std::throw_with_nested(MigrationFailed(fmt::format("{} failed: the C++ function beside it threw what is no "
+                                                       "std::exception{}",
+                                                       what_failed(position), rolled_back(position)),
+                                           where(position, std::nullopt), next(position)));
+  }
+}
+
 LockTimeout lock_timeout(const LockTimeout& error, Direction direction, const std::string& standing,
                          const std::string& target) {
   return LockTimeout(fmt::format("{}\nThe database is at {}", error.what(), standing), error.where(),

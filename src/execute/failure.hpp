@@ -1,10 +1,11 @@
 // What a run that stopped says: which statement, what the engine said, what is applied now, and what to do next.
 #pragma once
 
+#include <exception>
 #include <string>
 
-#include "retort/error.hpp"
 #include "plan/plan.hpp"
+#include "retort/error.hpp"
 
 namespace retort {
 
@@ -31,6 +32,8 @@ class StatementFailed : public MigrationFailed {
 StatementFailed migration_failed(const Position& position, const DatabaseError& error);
 /// A rebuild's guard found a table that is not what the step was written for.
 MigrationFailed migration_refused(const Position& position, const Error& error);
+/// Throws MigrationFailed for what a C++ function beside the step threw, which is nested in it.
+[[noreturn]] void throw_call_failed(const Position& position, const std::exception_ptr& why);
 /// An earlier run began this statement, and nobody can tell how it ended.
 MigrationFailed migration_in_doubt(const Position& position);
 /// Others stayed in the way of a step until lock_wait was over.

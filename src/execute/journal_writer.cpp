@@ -61,7 +61,8 @@ JournalEntry JournalWriter::complete(JournalEntry entry, const RevisionFile& fil
     entry.file_name = std::filesystem::path(file.source.name()).filename().string();
   else if (known != applied_.file_names.end())
     entry.file_name = known->second;
-  if (!options_.is_protected && text_written_ != file.id) entry.file_text = file.source.text();
+  const bool has_text = !file.source.text().empty();  // a revision in C++ has none
+  if (has_text && !options_.is_protected && text_written_ != file.id) entry.file_text = file.source.text();
   text_pending_ = file.id;
   return entry;
 }

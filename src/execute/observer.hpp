@@ -13,6 +13,10 @@ class Observer {
   virtual void planned(const Plan&) {}
   /// Somebody else holds the lock; `holder` is what is known about them.
   virtual void waiting(const std::string& holder) { (void)holder; }
+  /// Wants no statement of a revision under way before it hears of its beginning.
+  virtual bool looks_between_revisions() const { return false; }
+  /// No transaction is open; another run may get there first.
+  virtual void revision_started(const RevisionFile&, Direction) {}
   virtual void step_started(const PlannedStep&) {}
   virtual void step_finished(const PlannedStep&) {}
   virtual void revision_finished(const RevisionFile&, Direction) {}

@@ -35,27 +35,13 @@
 #include "execute/course.hpp"
 #include "execute/failure.hpp"
 #include "execute/journal_writer.hpp"
+#include "execute/step_body.hpp"
 
 namespace retort {
 
 namespace {
 
 constexpr std::chrono::milliseconds kLongestPause{2000};
-
-Statement statement_of(const StepStatement& statement, StepMode mode) {
-  Statement made;
-  made.text = statement.text;
-  made.mode = mode;
-  made.rebuild = statement.rebuild;
-  for (const Allow& allow : statement.allows) made.allows.push_back(allow.rule);
-  return made;
-}
-
-std::vector<Statement> statements_of(const Step& body) {
-  std::vector<Statement> statements;
-  for (const StepStatement& each : body.statements) statements.push_back(statement_of(each, body.mode));
-  return statements;
-}
 
 /// Lets the observer hear of waits, and of what the server says, while a run lasts.
 class Listening {
@@ -126,9 +112,29 @@ class Run {
     connection_.watch(lock_ ? heads_query(connection_, options_.names) : progress_query(connection_, options_.names));
     while (course_.next() != nullptr) {
       options_.cancellation.check();
-      const PlannedStep step = *course_.next();
+      PlannedStep step = *course_.next();
+      announce(step);
+      const std::optional<Step> made = ready(step);
+      if (made) step.body = &*made;
       const bool autocommit = step.body != nullptr && step.body->mode == StepMode::autocommit;
       if (!(autocommit ? autocommit_step(step) : transaction_step(step))) course_.check();
+    }
+  }
+
+  void announce(const PlannedStep& step) {
+    if (std::exchange(announced_, step.file->id) != step.file->id)
+      observer_.revision_started(*step.file, step.direction);
+  }
+
+  /// What takes the place of a body that holds operations.
+  std::optional<Step> ready(const PlannedStep& step) {
+    if (step.body == nullptr || !step.body->operations) return std::nullopt;
+    try {
+      return realised(*step.body, driver_, connection_, {options_.names.version_table, options_.names.journal});
+    } catch (const DatabaseError& error) {
+      fail(step, 0, error);
+    } catch (const ProjectError& error) {
+      throw migration_refused(position(step, 0), error);
     }
   }
 
@@ -180,8 +186,10 @@ class Run {
       const std::string started = options_.now();
       start(step, told);
       if (step.body != nullptr) {
+        make_calls(step, Calls::before_statements, *transaction);
         run_body(*transaction, step, statement);
         statement = 0;
+        make_calls(step, Calls::after_statements, *transaction);
         transaction->check();
       }
       // The transaction opened with the body, so that only now is there an answer.
@@ -197,9 +205,25 @@ class Run {
     } catch (const ProjectError& error) {
       if (!begun) throw;
       throw migration_refused(position(step, statement), error);
+    } catch (const CallFailed& failed) {
+      throw_call_failed(position(step, 0), failed.why);
     }
     finished(step);
     return true;
+  }
+
+  /// What a C++ function beside the step threw, on its way out of the transaction.
+  struct CallFailed {
+    std::exception_ptr why;
+  };
+  void make_calls(const PlannedStep& step, Calls place, StepTransaction& transaction) {
+    try {
+      retort::make_calls(*step.body, place, connection_, transaction, options_.cancellation);
+    } catch (const Error&) {
+      throw;
+    } catch (...) {
+      throw CallFailed{std::current_exception()};
+    }
   }
 
   bool autocommit_step(PlannedStep step) {
@@ -353,6 +377,9 @@ class Run {
     const PlannedStep* step = course_.after_next();
     const bool has_one = step != nullptr && step->body != nullptr && step->body->mode != StepMode::autocommit;
     if (!has_one || !lock_ || options_.fault || options_.cancellation.cancelled()) return {};
+    if (course_.next()->last && observer_.looks_between_revisions()) return {};
+    // Neither is known before the step that is under way is committed.
+    if (step->body->operations || !step->body->calls.empty()) return {};
     return statements_of(*step->body);
   }
 
@@ -395,6 +422,7 @@ class Run {
   JournalWriter journal_;
   std::unique_ptr<RunLock> lock_;
   Outcome outcome_;
+  RevisionId announced_;  // the observer heard of its beginning
 };
 
 }  // namespace

@@ -24,7 +24,7 @@ JournalEntry row_of(const RevisionFile* file, const std::string& direction, cons
   row.revision = file->id;
   row.revises = file->revises;
   row.file_name = std::filesystem::path(file->source.name()).filename().string();
-  if (!options.is_protected) row.file_text = file->source.text();
+  if (!options.is_protected && !file->source.text().empty()) row.file_text = file->source.text();
   return row;
 }
 

@@ -89,6 +89,7 @@ struct Project::State {
   ConfigNode config;
   Variables variables;
   mutable std::optional<Settings> settings;
+  std::optional<Environment> given;  // where there is no file
 
   SettingsContext context(const std::string& environment) const {
     return {folder, options.process_environment, &variables, environment};
@@ -231,9 +232,16 @@ Project Project::open(const ProjectOptions& options) {
   const std::string dot_env_shown = shown_path(folder / ".env", working_directory);
   auto state = std::make_shared<State>(
       State{file, folder, working_directory, options, std::move(config),
-            Variables(options.variables, options.process_environment, folder / ".env", dot_env_shown), std::nullopt});
+            Variables(options.variables, options.process_environment, folder / ".env", dot_env_shown), std::nullopt,
+            std::nullopt});
   state->check();
   return Project(std::move(state));
+}
+
+Project Project::without_file(Environment environment, const fs::path& folder) {
+  State state{{}, folder, folder, {}, {}, Variables({}, {}, {}, {}), environment.settings, {}};
+  state.given = std::move(environment);
+  return Project(std::make_shared<State>(std::move(state)));
 }
 
 const fs::path& Project::file() const { return state_->file; }
@@ -248,6 +256,7 @@ const Settings& Project::settings() const {
 std::vector<std::string> Project::environment_names() const { return state_->names(); }
 
 std::string Project::engine() const {
+  if (state_->given) return state_->given->url.scheme;
   const SettingsContext top = state_->context("");
   if (const ConfigNode* engine = state_->config.find("engine")) return engine_value(*engine, top);
   if (state_->options.url) return Url::parse(*state_->options.url).scheme;
@@ -260,6 +269,7 @@ std::string Project::engine() const {
 
 Environment Project::environment(bool writes) const {
   const State& state = *state_;
+  if (state.given) return *state.given;
   Environment result;
   const ConfigNode* chosen = nullptr;
   if (!state.options.url || state.options.environment) chosen = &state.choose(writes);

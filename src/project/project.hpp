@@ -39,8 +39,10 @@ class Project {
   /// set is an error only when its value is needed. Throws ProjectError with the line; UsageError where there is no
   /// file, naming `retort init`.
   static Project open(const ProjectOptions&);
+  /// No file: a program says everything itself. `folder`: where relative paths count from.
+  static Project without_file(Environment environment, const std::filesystem::path& folder);
 
-  const std::filesystem::path& file() const;  // retort.toml, absolute
+  const std::filesystem::path& file() const;  // retort.toml, absolute; empty where there is none
   const std::filesystem::path& folder() const;
   const std::filesystem::path& working_directory() const;  // of the call, absolute: messages show paths from here
   /// Top-level settings, without an environment. Throws ProjectError where a variable in them is not set.

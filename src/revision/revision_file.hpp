@@ -1,19 +1,19 @@
 // A revision file as a value (design, section 5; docs/revision-files.md).
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/source_text.hpp"
 #include "operation/statement.hpp"
+#include "retort/direction.hpp"
 #include "revision/revision_id.hpp"
+#include "revision/step_operations.hpp"
 #include "sql/lexicon.hpp"
 
 namespace retort {
-
-enum class Direction { upgrade, downgrade };
-std::string_view to_string(Direction);
 
 /// `-- retort: allow RULE REASON`: a finding on the next statement is accepted.
 struct Allow {
@@ -41,6 +41,8 @@ struct Step {
   std::vector<StepStatement> statements;
   std::vector<Todo> todos;
   std::string hash;  // of the mode and the statements' tokens: comments and white space do not count
+  std::shared_ptr<const StepOperations> operations = nullptr;  // of a revision in C++: in place of statements
+  std::vector<StepCall> calls = {};
 };
 
 /// In place of a downgrade. `irreversible`: there is none; otherwise `downgrade none`: nothing needs to be done.

@@ -122,7 +122,7 @@ class Application {
     if (owner.name.empty()) return key.kind == ObjectKind::schema || filter_.admits(kind, key.name);
     if (gone_.contains(owner)) return false;
     if (!is_there(owner)) return filter_.admits(kind, key.name);
-    return !any_matches(filter_.exclude, kind, key.name);
+    return !filter_.excludes(kind, key.name);
   }
 
   static bool is_relation(ObjectKind kind) {
@@ -147,7 +147,7 @@ class Application {
       if (entry.first.kind != ObjectKind::schema) return false;
       const std::string_view kind = to_string(ObjectKind::schema);
       const ObjectName& name = entry.first.name;
-      if (any_matches(filter_.exclude, kind, name)) return true;
+      if (filter_.excludes(kind, name)) return true;
       return !used.contains(name.name) && !filter_.admits(kind, name);
     });
   }
@@ -167,7 +167,11 @@ class Application {
 }  // namespace
 
 bool Filter::admits(std::string_view kind, const ObjectName& object) const {
-  return (include.empty() || any_matches(include, kind, object)) && !any_matches(exclude, kind, object);
+  return (include.empty() || any_matches(include, kind, object)) && !excludes(kind, object);
+}
+
+bool Filter::excludes(std::string_view kind, const ObjectName& object) const {
+  return any_matches(exclude, kind, object) || (counts && !counts(kind, object));
 }
 
 void apply(const Filter& filter, Schema& schema) {

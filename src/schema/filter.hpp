@@ -1,7 +1,9 @@
 // [managed] include and exclude: which objects Retort looks at.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schema/schema.hpp"
@@ -18,8 +20,10 @@ struct FilterPattern {
 struct Filter {
   std::vector<FilterPattern> include;  // empty: everything
   std::vector<FilterPattern> exclude;
+  std::function<bool(std::string_view kind, const ObjectName&)> counts = {};  // a program's own word; none: all do
   bool admits(std::string_view kind, const ObjectName&) const;
-  bool empty() const { return include.empty() && exclude.empty(); }
+  bool excludes(std::string_view kind, const ObjectName&) const;
+  bool empty() const { return include.empty() && exclude.empty() && !counts; }
 };
 
 /// Takes out what the filter does not admit. A table takes along what is nothing without it: its triggers, rules and

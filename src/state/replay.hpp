@@ -6,12 +6,18 @@
 
 namespace retort {
 
+/// What a replay needs besides the database. All references outlive it.
+struct Replay {
+  const Driver& driver;
+  const Cancellation& cancellation;
+};
+
 /// Runs the upgrade steps of `heads` and all that they stand on, each in its mode, without version table and journal.
 /// Throws ProjectError with file and line, also at a `todo`; Interrupted between two revisions.
-void replay_steps(Connection& connection, const RevisionGraph& graph, const Heads& heads,
-                  const Cancellation& cancellation);
+void replay_steps(Connection& connection, const Replay& replay, const RevisionGraph& graph, const Heads& heads);
 
-void replay_revision(Connection& connection, const RevisionFile& file);
+/// One of them. Returns it with the statements that ran in place of its operations.
+RevisionFile replay_revision(Connection& connection, const Replay& replay, const RevisionFile& file);
 
 /// Recognises what `replay_steps` runs: changes with every byte of a statement, its mode or its place.
 std::string replay_hash(const RevisionGraph& graph, const Heads& heads);

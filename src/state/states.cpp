@@ -185,7 +185,7 @@ Schema States::State::load_chain(const Heads& heads) {
   return cached("chain " + replay_hash(graph, heads) + join(unmanaged, "\n"), [&](Connection& connection) {
     make_own_schema(connection);
     make_unmanaged(connection);
-    replay_steps(connection, graph, heads, cancellation);
+    replay_steps(connection, {driver, cancellation}, graph, heads);
   });
 }
 

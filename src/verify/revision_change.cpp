@@ -109,8 +109,7 @@ std::vector<Rename> renames_in(const RevisionFile& file, const Dialect& dialect)
       if (statement.rebuild) rebuild = statement.rebuild;
       const StatementClass kind = classify(statement.text, lexicon);
       const StatementReader reader(statement.text, lexicon);
-      if (kind.kind == StatementKind::alter && kind.object &&
-          !(rebuild && dialect.is_rebuild_name(kind.object->name)))
+      if (kind.kind == StatementKind::alter && kind.object && !(rebuild && dialect.is_rebuild_name(kind.object->name)))
         read_alter(reader, *kind.object, renames);
       if (kind.kind == StatementKind::insert && rebuild) read_copy(reader, lexicon.identifier(rebuild->table), renames);
     }
@@ -175,6 +174,7 @@ class ChangeReader {
 
   void read_rows(const RevisionFile& file, const Lexicon& lexicon) {
     for (const Step& step : file.upgrade) {
+      if (!step.calls.empty()) change_.writes_rows = true;
       if (step.mode == StepMode::foreign_keys_off) continue;  // generated: the copies of rebuilds
       for (const StepStatement& statement : step.statements) {
         const StatementClass kind = classify(statement.text, lexicon);

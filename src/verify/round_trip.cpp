@@ -73,13 +73,13 @@ class RoundTrips {
         const bool wanted = revisions.contains(file->id);
         if (wanted && !before) before = states_.inspect(scratch->connection());
         if (wanted) hashes_before_[file->id] = hash_of(*before);
-        replay_revision(scratch->connection(), *file);
+        const RevisionFile ran = replay_revision(scratch->connection(), {driver_, states_.cancellation()}, *file);
         if (!wanted) {
           before.reset();
           continue;
         }
         std::shared_ptr<const Schema> after = states_.inspect(scratch->connection());
-        changes_.emplace(file->id, change_of(*file, *before, *after, driver_.dialect()));
+        changes_.emplace(file->id, change_of(ran, *before, *after, driver_.dialect()));
         before = std::move(after);
       } catch (const Interrupted&) {
         throw;
@@ -240,7 +240,7 @@ class RoundTrips {
     const std::shared_ptr<const Schema> found = states_.inspect(connection);
     if (hash_of(*found) == hashes_before_.at(id)) return;
     const std::unique_ptr<Scratch> chain = driver_.make_scratch();
-    replay_steps(chain->connection(), graph_, before, states_.cancellation());
+    replay_steps(chain->connection(), {driver_, states_.cancellation()}, graph_, before);
     compare_catalogues(*states_.inspect(chain->connection()), *found, "after the downgrade", result);
   }
 

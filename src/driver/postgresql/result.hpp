@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "driver/value.hpp"
+#include "retort/value.hpp"
 
 namespace retort::postgresql {
 

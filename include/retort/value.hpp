@@ -1,3 +1,4 @@
+// A field of a row, as every engine gives and takes it.
 #pragma once
 
 #include <cstdint>

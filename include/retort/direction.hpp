@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string_view>
+
+namespace retort {
+
+enum class Direction { upgrade, downgrade };
+
+/// "upgrade"
+std::string_view to_string(Direction);
+
+}  // namespace retort
