@@ -30,8 +30,9 @@ struct CompiledRevision {
   std::vector<std::string> revises;  // none: a base; several: a merge
   std::string message;
   std::function<void(Operations&)> upgrade;
-  std::function<void(Operations&)> downgrade;  // none: `irreversible` says why
-  std::string irreversible = {};
+  std::function<void(Operations&)> downgrade = {};  // none: one of the next two says why
+  std::string irreversible = {};                    // there is no way back, because
+  std::string no_downgrade = {};                    // nothing has to be done on the way back, because
   std::vector<std::string> branch_labels = {};
   std::vector<std::string> depends_on = {};
   std::string create_date = {};  // "2026-11-20 08:30:00 UTC"
@@ -64,8 +65,8 @@ class Revisions {
     return *this;
   }
   Revisions& add(CompiledRevision revision, std::source_location where = std::source_location::current());
-  /// A class with static members `id`, `revises` (text, "" for a base), `message`, upgrade(Operations&) and
-  /// downgrade(Operations&).
+  /// A class with static members: texts `id`, `revises` ("" for a base) and `message`, functions upgrade(Operations&)
+  /// and downgrade(Operations&), or a text `irreversible` or `no_downgrade` in place of that.
   template <class R>
   Revisions& add(std::source_location where = std::source_location::current()) {
     CompiledRevision revision;
@@ -75,6 +76,8 @@ class Revisions {
     revision.upgrade = &R::upgrade;
     if constexpr (requires { R::irreversible; }) {
       revision.irreversible = R::irreversible;
+    } else if constexpr (requires { R::no_downgrade; }) {
+      revision.no_downgrade = R::no_downgrade;
     } else {
       revision.downgrade = &R::downgrade;
     }

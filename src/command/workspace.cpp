@@ -63,6 +63,7 @@ std::vector<RevisionFile> Workspace::read_files() const {
                                    [](const std::filesystem::path& folder) { return std::filesystem::exists(folder); });
   std::vector<RevisionFile> files = at_hand ? read_revisions(folders, context_.working_directory, lexicon)
                                             : embedded_revisions(*context_.revisions, lexicon);
+  for (RevisionFile& file : compiled_revisions(*context_.revisions, dialect())) files.push_back(std::move(file));
   add_functions(*context_.revisions, files);
   return files;
 }

@@ -64,12 +64,14 @@ struct RenameColumn {
   Identifier from;
   Identifier to;
 };
-/// `existing`: what NULLs become where the column turns NOT NULL.
+/// `existing`: what NULLs become where the column turns NOT NULL. `conversion`: SQL over the column, its values in the
+/// new type; none: the engine's own cast, or the nearest that the dialect knows.
 struct AlterColumn {
   ObjectName table;
   Column from;
   Column to;
   std::optional<std::string> existing;
+  std::optional<std::string> conversion = std::nullopt;
 };
 /// Only where [managed] column_order asks for it.
 struct ReorderColumns {

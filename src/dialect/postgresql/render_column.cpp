@@ -93,7 +93,8 @@ class ColumnChange {
       std::string text = "TYPE " + to_.type;
       if (to_.collation) text += " COLLATE " + to_.collation->text();
       if (!to_.generated) {
-        if (const auto value = conversion(to_.name, from_.type, to_.type)) text += " USING " + *value;
+        const auto value = o_.conversion ? o_.conversion : conversion(to_.name, from_.type, to_.type);
+        if (value) text += " USING " + *value;
       }
       alter(text);
     }
