@@ -7,12 +7,14 @@
 #pragma once
 
 #include <chrono>
+#include <concepts>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "retort/cancellation.hpp"
@@ -62,7 +64,9 @@ class Migrator {
  public:
   /// Throws UsageError for a URL that can't be read, or that is another engine's than the driver. Nothing is connected
   /// to before one of the functions below is called; each opens a connection of its own.
-  Migrator(const Driver& driver, std::string url, Revisions revisions = {});
+  template <std::convertible_to<std::string> Url>
+  Migrator(const Driver& driver, Url&& url, Revisions revisions = {})
+      : Migrator(driver, MigratorOptions{.url = std::forward<Url>(url)}, std::move(revisions)) {}
   Migrator(const Driver& driver, MigratorOptions options, Revisions revisions = {});
   Migrator(OpenConnection connection, Revisions revisions = {});
   Migrator(OpenConnection connection, MigratorOptions options, Revisions revisions = {});

@@ -143,6 +143,9 @@ class Operations {
   void drop_enum(const QualifiedName& type);
   void rename_enum(const QualifiedName& type, const std::string& new_name);
   void add_enum_value(const QualifiedName& type, const std::string& label, const AddEnumValueOptions& options = {});
+  /// No row may have it any more. PostgreSQL can't take a label away: the type is exchanged for one without it.
+  void drop_enum_value(const QualifiedName& type, const std::string& label,
+                       const std::vector<EnumColumn>& columns = {});
   void rename_enum_value(const QualifiedName& type, const std::string& from, const std::string& to,
                          const std::vector<EnumColumn>& columns = {});
 

@@ -45,6 +45,13 @@ Labels with_label(Labels labels, const std::string& label, const AddEnumValueOpt
   return labels;
 }
 
+Labels without_label(Labels labels, const std::string& label, const std::string& subject) {
+  if (std::erase(labels, label) == 0)
+    throw ProjectError(fmt::format("{} has no label '{}'", subject, label), std::nullopt,
+                       "it has " + join(labels, ", "));
+  return labels;
+}
+
 /// Gives the CHECK of an enum's column the labels that `change` makes of those that it has.
 compiled::Change change_labels(const EnumColumn& column, const std::string& words, const Lexicon& lexicon,
                                const std::function<Labels(Labels, const std::string& subject)>& change) {
@@ -131,6 +138,27 @@ void Operations::add_enum_value(const QualifiedName& type, const std::string& la
                   }});
 }
 
+void Operations::drop_enum_value(const QualifiedName& type, const std::string& label,
+                                 const std::vector<EnumColumn>& columns) {
+  const std::string words = fmt::format("drop_enum_value '{}' of {}", label, type.name);
+  if (dialect() == DialectName::sqlite) {
+    refuse_without_columns(columns, type, "drop_enum_value", dialect());
+    for (const EnumColumn& column : columns) {
+      recording_.add(change_labels(column, words, recording_.lexicon(), [=](Labels labels, const std::string& subject) {
+        return without_label(std::move(labels), label, subject);
+      }));
+    }
+    return;
+  }
+  const ObjectKey key = key_of(type, recording_.lexicon());
+  recording_.add({words, words, [=](Resolution& to) {
+                    const Definition from = to.definition(key);
+                    Definition after = from;
+                    after.values = without_label(from.values, label, fmt::format("enum type '{}'", key.to_string()));
+                    to.add(AlterDefinition{from, after});
+                  }});
+}
+
 void Operations::rename_enum_value(const QualifiedName& type, const std::string& from, const std::string& to,
                                    const std::vector<EnumColumn>& columns) {
   const Lexicon& lexicon = recording_.lexicon();
@@ -162,10 +190,9 @@ void Operations::rename_enum_value(const QualifiedName& type, const std::string&
                                    quote_literal(from)));
   }
   for (const EnumColumn& column : columns) {
-    recording_.add(change_labels(column, words + ": take away", lexicon, [=](Labels labels, const std::string&) {
-      std::erase(labels, from);
-      return labels;
-    }));
+    recording_.add(change_labels(
+        column, words + ": take away", lexicon,
+        [=](Labels labels, const std::string& subject) { return without_label(std::move(labels), from, subject); }));
   }
 }
 

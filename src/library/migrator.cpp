@@ -97,9 +97,6 @@ Context Migrator::State::context() const {
   return context;
 }
 
-Migrator::Migrator(const Driver& driver, std::string url, Revisions revisions)
-    : Migrator(driver, MigratorOptions{.url = std::move(url)}, std::move(revisions)) {}
-
 Migrator::Migrator(const Driver& driver, MigratorOptions options, Revisions revisions)
     : state_(new State{&driver, nullptr, std::move(options), std::move(revisions)}) {
   if (!state_->options.project) check_scheme(Url::parse(state_->options.url), driver);
@@ -139,7 +136,7 @@ MigrationStatus Migrator::status() const {
     status.unknown = workspace.vanished();
     std::vector<Obstacle> found = vanished_obstacles(graph, workspace.vanished(), applied, Direction::upgrade);
     if (workspace.vanished().empty()) {
-      const Plan plan = make_plan(graph, applied, {status.heads.begin(), status.heads.end()}, Direction::upgrade);
+      const Plan plan = make_plan(graph, applied, workspace.files().tips(), Direction::upgrade);
       found = obstacles(plan, graph, applied, workspace.dialect(), workspace.environment()->is_protected);
     }
     status.obstacles = convert(found);

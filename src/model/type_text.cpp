@@ -82,6 +82,15 @@ std::string sqlite_type(const Type& type, bool strict) {
 
 }  // namespace
 
+std::string_view to_string(DialectName dialect) {
+  switch (dialect) {
+    case DialectName::sqlite: return "sqlite";
+    case DialectName::postgresql: return "postgresql";
+    case DialectName::mariadb: break;
+  }
+  return "mariadb";
+}
+
 DialectName dialect_name(const Dialect& dialect) {
   if (dialect.name() == "sqlite") return DialectName::sqlite;
   if (dialect.name() == "postgresql") return DialectName::postgresql;

@@ -306,7 +306,7 @@ Schema States::State::load_database() {
 States::States(const Driver& driver, const Project& project, const Settings& settings, const Environment* environment,
                const RevisionGraph& graph)
     : state_(new State{
-          driver, project, settings, environment, graph, Cache(settings.cache), {}, {}, {}, {}, {}, {}, {}}) {}
+          driver, project, settings, environment, graph, Cache(settings.cache), {}, {}, {}, {}, {}, {}, {}, {}, {}}) {}
 States::~States() = default;
 
 void States::use_models(const Metadata& models) {
