@@ -6,6 +6,8 @@
 #   tests/packages/run.sh consumer PREFIX         a SQLite program, by CMake and by pkg-config: what it links, and what not
 #   tests/packages/run.sh mistakes PREFIX         wrong calls of the CMake files are told as such
 #   tests/packages/run.sh template PREFIX         `retort init --template cpp`, by its README
+#   tests/packages/run.sh desktop PREFIX          examples/desktop
+#   tests/packages/run.sh server PREFIX           examples/server, on the server that tests/support/postgresql.sh started
 #   tests/packages/run.sh deb BUILD               the Debian packages
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -68,7 +70,7 @@ case $scenario in
     ! grep -q '^libpq' < <(loads by-pkg-config) || fail "a program with SQLite alone loads libpq"
     # What the libraries are made with stays inside: no other copy in a program can meet it.
     for library in "$prefix"/lib/libretort-*.so; do
-      foreign=$(nm -D --defined-only "$library" | awk '{print $3}' | grep -vE '^_Z(T.|Th[^_]*_|GV|Z|GVZ)?(N|ZN)?K?[NK]*6retort' || true)
+      foreign=$(nm -D --defined-only "$library" | awk '{print $3}' | grep -vE '^_Z(T.|T[hvc].*_|GV|Z|GVZ)?NK?6retort' || true)
       [ -z "$foreign" ] || { echo "$foreign" | c++filt | head; fail "$library exports more than the namespace retort"; }
     done
     ;;
@@ -112,6 +114,16 @@ if(retort_postgresql_FOUND OR NOT retort_sqlite_FOUND OR NOT TARGET retort::core
     cd shop
     retort init --template cpp >/dev/null
     "$here/template.sh"
+    ;;
+
+  desktop | server)
+    prefix=$1
+    export PATH=$prefix/bin:$PATH CMAKE_PREFIX_PATH=$prefix
+    cp -r "$here/../../examples/$scenario" .
+    cd "$scenario"
+    quietly cmake -B build -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS="-Wall -Wextra -Wpedantic -Wshadow -Werror"
+    quietly cmake --build build
+    "$here/$scenario.sh"
     ;;
 
   deb)
