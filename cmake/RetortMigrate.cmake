@@ -31,6 +31,11 @@ function(retort_add_migrate_tool name)
     endforeach()
     set(${list} "${files}")
   endforeach()
+  # CMake 3.25 writes rules for make that name no file then.
+  if(CMAKE_GENERATOR MATCHES "Makefiles" AND CMAKE_CURRENT_BINARY_DIR MATCHES " ")
+    message(FATAL_ERROR "retort_add_migrate_tool(${name}): make can't build in ${CMAKE_CURRENT_BINARY_DIR}, which has a blank "
+                        "in its name; use another folder, or cmake -G Ninja")
+  endif()
   if(NOT arg_DRIVERS)
     foreach(driver sqlite postgresql)
       if(TARGET retort::${driver})

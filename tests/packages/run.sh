@@ -102,6 +102,13 @@ case $scenario in
       configure "$prefix" "$found"$'\nretort_add_migrate_tool(migrate SOURCES main.cpp CONFIG retort.toml DRIVERS postgresql)'
     expect 'no driver was found; ask for one' -- configure "$prefix" \
       $'find_package(retort REQUIRED COMPONENTS cli)\nretort_add_migrate_tool(migrate SOURCES main.cpp CONFIG retort.toml)'
+    (
+      export CMAKE_GENERATOR='Unix Makefiles'
+      mkdir 'a folder'
+      cd 'a folder'
+      expect "use another folder, or cmake -G Ninja" -- \
+        configure "$prefix" "$found"$'\nretort_add_migrate_tool(migrate SOURCES main.cpp CONFIG retort.toml)'
+    )
     # An optional component that is not there is no error, and core comes with every other.
     quietly configure "$PWD/without-postgresql" $'find_package(retort REQUIRED COMPONENTS sqlite OPTIONAL_COMPONENTS postgresql)
 if(retort_postgresql_FOUND OR NOT retort_sqlite_FOUND OR NOT TARGET retort::core)\n  message(FATAL_ERROR "wrong")\nendif()'
