@@ -6,6 +6,7 @@
 #   tests/packages/run.sh consumer PREFIX         a SQLite program, by CMake and by pkg-config: what it links, and what not
 #   tests/packages/run.sh mistakes PREFIX         wrong calls of the CMake files are told as such
 #   tests/packages/run.sh template PREFIX         `retort init --template cpp`, by its README
+#   tests/packages/run.sh template_postgresql PREFIX   the same on the server that tests/support/postgresql.sh started
 #   tests/packages/run.sh desktop PREFIX          examples/desktop
 #   tests/packages/run.sh server PREFIX           examples/server, on the server that tests/support/postgresql.sh started
 #   tests/packages/run.sh deb BUILD               the Debian packages
@@ -120,7 +121,21 @@ if(retort_postgresql_FOUND OR NOT retort_sqlite_FOUND OR NOT TARGET retort::core
     mkdir shop
     cd shop
     retort init --template cpp >/dev/null
-    "$here/template.sh"
+    "$here/template.sh" sqlite3 app.db
+    ;;
+
+  template_postgresql)
+    prefix=$1
+    export PATH=$prefix/bin:$PATH CMAKE_PREFIX_PATH=$prefix
+    database=retort_template_$$
+    on_server() { psql -X -q -v ON_ERROR_STOP=1 "$RETORT_TEST_POSTGRESQL_15" -c "$1"; }
+    on_server "CREATE DATABASE $database"
+    trap 'on_server "DROP DATABASE IF EXISTS $database WITH (FORCE)"; rm -rf "$work"' EXIT
+    mkdir shop
+    cd shop
+    url=${RETORT_TEST_POSTGRESQL_15%/*}/$database
+    retort init --template cpp --url "$url" >/dev/null
+    "$here/template.sh" psql -X -q -At "$url" -c
     ;;
 
   desktop | server)

@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
 # Works in a new project of `retort init --template cpp` as its README says: the commands are the README's own blocks.
+#
+#   template.sh sqlite3 app.db     how to ask the project's database
 set -euo pipefail
+database=("$@")
+ask() { "${database[@]}" "$1"; }
 fail() { echo "template: $*" >&2; exit 1; }
 holds() { grep -qF -- "$2" "$1" || { cat "$1"; fail "'$2' is not in $1"; }; }
 block() { awk -v wanted="$1" '/^```sh$/ { n++; show = n == wanted; next } /^```$/ { show = 0 } show' db/README.md; }
@@ -19,17 +23,17 @@ run_block() {
 
 run_block first.log 1
 holds first.log 'Detected added table'
-sqlite3 app.db "INSERT INTO users (email, nickname) VALUES ('a@example.com', NULL), ('b@example.com', 'b')"
-holds db/versions/*_create_users.sql 'CREATE TABLE users'
+ask "INSERT INTO users (email, nickname) VALUES ('a@example.com', NULL), ('b@example.com', 'b')"
+holds db/versions/*_create_users.sql 'CREATE TABLE '
 
 run_block second.log 2
-holds second.log "added column 'users.age'"
+holds second.log "users.age'"
 holds second.log red
-holds db/versions/*_add_age_to_users.sql 'ALTER TABLE users ADD COLUMN age INTEGER;'
-holds db/versions/*_add_age_to_users.sql 'ALTER TABLE users DROP COLUMN age;'
+holds db/versions/*_add_age_to_users.sql 'ADD COLUMN age'
+holds db/versions/*_add_age_to_users.sql 'DROP COLUMN age;'
 [ "$(find db/versions -name '*.sql' | wc -l)" = 2 ] || fail "not two revisions"
-[ "$(sqlite3 app.db "SELECT group_concat(email || coalesce(nickname, '-') || coalesce(age, '?'), ' ') FROM users")" = \
-  'a@example.com-? b@example.comb?' ] || fail "the rows are not what they were"
+[ "$(ask "SELECT email || coalesce(nickname, '-') || coalesce(CAST(age AS TEXT), '?') FROM users ORDER BY id")" = \
+  $'a@example.com-?\nb@example.comb?' ] || fail "the rows are not what they were"
 
 # The tool is for its project from any folder; a changed model is told about, a touched one is not.
 (cd / && "$OLDPWD/build/migrate" current) >current.log 2>&1
