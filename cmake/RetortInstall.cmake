@@ -52,22 +52,38 @@ if(NOT CMAKE_INSTALL_PREFIX MATCHES "^/usr$")
 endif()
 
 set(completions "${CMAKE_CURRENT_BINARY_DIR}/completions")
-add_custom_command(OUTPUT "${completions}/retort" "${completions}/_retort" "${completions}/retort.fish"
+add_custom_command(OUTPUT "${completions}/retort" "${completions}/_retort" "${completions}/retort.fish" "${completions}/retort.1.gz"
   COMMAND ${CMAKE_COMMAND} -E make_directory "${completions}"
   COMMAND retort-program completion bash > "${completions}/retort"
   COMMAND retort-program completion zsh > "${completions}/_retort"
   COMMAND retort-program completion fish > "${completions}/retort.fish"
+  COMMAND retort-program help --man > "${completions}/retort.1"
+  COMMAND gzip -9nf "${completions}/retort.1"
   DEPENDS retort-program VERBATIM)
 add_custom_target(retort-completions ALL DEPENDS "${completions}/retort")
 install(FILES "${completions}/retort" DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" COMPONENT retort)
 install(FILES "${completions}/_retort" DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions" COMPONENT retort)
 install(FILES "${completions}/retort.fish" DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d" COMPONENT retort)
+install(FILES "${completions}/retort.1.gz" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT retort)
 
 file(GLOB pages CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/*.md")
 install(FILES ${pages} "${PROJECT_SOURCE_DIR}/README.md" DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/retort" COMPONENT retort)
+
+# As Debian's packages have them: what changed, and where it may be copied.
+set(changes "${CMAKE_CURRENT_BINARY_DIR}/changelog")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/CHANGELOG.md")
+string(TIMESTAMP date "%a, %d %b %Y %H:%M:%S +0000" UTC)
+file(CONFIGURE OUTPUT "${changes}.Debian" CONTENT "retort (${PROJECT_VERSION}-1) unstable; urgency=medium
+
+  * See changelog.gz.
+
+ -- The Retort maintainers <maintainers@retort.invalid>  ${date}
+")
+configure_file("${PROJECT_SOURCE_DIR}/CHANGELOG.md" "${changes}" COPYONLY)
+execute_process(COMMAND gzip -9nfk "${changes}" "${changes}.Debian" COMMAND_ERROR_IS_FATAL ANY)
 foreach(component libretort libretort-dev retort)
   set(folder "${CMAKE_INSTALL_DATADIR}/doc/${component}")
   install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${folder}" RENAME copyright COMPONENT ${component})
-  install(FILES "${PROJECT_SOURCE_DIR}/CHANGELOG.md" DESTINATION "${folder}" COMPONENT ${component})
+  install(FILES "${changes}.gz" "${changes}.Debian.gz" DESTINATION "${folder}" COMPONENT ${component})
 endforeach()
 include(RetortPackages)

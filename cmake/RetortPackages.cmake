@@ -23,6 +23,8 @@ set(version "${PROJECT_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE}")
 set(CPACK_DEBIAN_LIBRETORT_PACKAGE_NAME libretort)
 set(CPACK_DEBIAN_LIBRETORT_PACKAGE_SECTION libs)
 set(CPACK_DEBIAN_LIBRETORT_PACKAGE_SHLIBDEPS ON)
+file(WRITE "${CMAKE_CURRENT_BINARY_DIR}/triggers" "activate-noawait ldconfig\n")
+set(CPACK_DEBIAN_LIBRETORT_PACKAGE_CONTROL_EXTRA "${CMAKE_CURRENT_BINARY_DIR}/triggers")
 set(CPACK_COMPONENT_LIBRETORT_DESCRIPTION "database migrations, libraries
 Retort keeps a database's schema in step with the models that describe it.
 

@@ -14,6 +14,10 @@ int run_help(Invocation& invocation, const Call& call) {
     *output.out << commands_page();
     return 0;
   }
+  if (call.flag("--man")) {
+    *output.out << manual_page();
+    return 0;
+  }
   if (call.arguments().empty()) {
     *output.out << overview_text();
     return 0;
@@ -29,7 +33,8 @@ Verb help_verb() {
   verb.name = "help";
   verb.summary = "Say what a command does, with examples";
   verb.arguments = {{"COMMAND", "of which; all of them, one line each, if left out", 0, 1}};
-  verb.options = {{"--markdown", "", "all of it as docs/commands.md"}};
+  verb.options = {{"--markdown", "", "all of it as docs/commands.md"},
+                  {"--man", "", "all of it as a manual page, for man"}};
   verb.examples = {{"retort help revision", "flags, examples, exit statuses"}};
   verb.in_project = false;
   verb.run = run_help;

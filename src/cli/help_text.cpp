@@ -10,23 +10,6 @@ namespace retort::cli {
 
 namespace {
 
-constexpr std::string_view kExitStatuses[][2] = {
-    {"0", "done"},
-    {"1", "a difference or a finding; a rename that is not decided"},
-    {"2", "the call or a project file is wrong"},
-    {"3", "the database refused, or could not be reached"},
-    {"4", "the lock was not free in time"},
-    {"5", "a migration failed while it ran; the message says what is applied"},
-    {"130", "interrupted"},
-};
-
-std::string option_usage(const Option& option) {
-  std::string names(option.names);
-  const std::size_t comma = names.find(',');
-  if (comma != std::string::npos) names.insert(comma + 1, " ");
-  return option.value.empty() ? names : fmt::format("{} {}", names, option.value);
-}
-
 // Breaks at spaces; lines after the first are indented.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
   std::string result;
@@ -62,10 +45,6 @@ std::string two_columns(const std::vector<Line>& lines) {
   return text;
 }
 
-std::string option_help(const Option& option) {
-  return option.repeatable ? fmt::format("{}; may be repeated", option.help) : std::string(option.help);
-}
-
 std::string options_text(const std::vector<Option>& options) {
   std::vector<Line> lines;
   for (const Option& option : options) lines.push_back({option_usage(option), option_help(option)});
@@ -97,6 +76,30 @@ std::string verb_markdown(const Verb& verb) {
 }
 
 }  // namespace
+
+const std::vector<std::pair<std::string_view, std::string_view>>& exit_statuses() {
+  static const std::vector<std::pair<std::string_view, std::string_view>> all = {
+      {"0", "done"},
+      {"1", "a difference or a finding; a rename that is not decided"},
+      {"2", "the call or a project file is wrong"},
+      {"3", "the database refused, or could not be reached"},
+      {"4", "the lock was not free in time"},
+      {"5", "a migration failed while it ran; the message says what is applied"},
+      {"130", "interrupted"},
+  };
+  return all;
+}
+
+std::string option_usage(const Option& option) {
+  std::string names(option.names);
+  const std::size_t comma = names.find(',');
+  if (comma != std::string::npos) names.insert(comma + 1, " ");
+  return option.value.empty() ? names : fmt::format("{} {}", names, option.value);
+}
+
+std::string option_help(const Option& option) {
+  return option.repeatable ? fmt::format("{}; may be repeated", option.help) : std::string(option.help);
+}
 
 std::string usage_line(const Verb& verb) {
   std::string text = fmt::format("retort {}", verb.name);
@@ -143,7 +146,7 @@ std::string commands_page() {
       "document, for errors too: `{\"error\": {\"kind\": …, \"message\": …, \"where\": …, \"hint\": …, "
       "\"exit_status\": …}}`.\n\n"
       "## Exit status\n\n| | |\n|---|---|\n";
-  for (const auto& [status, meaning] : kExitStatuses) text += fmt::format("| {} | {} |\n", status, meaning);
+  for (const auto& [status, meaning] : exit_statuses()) text += fmt::format("| {} | {} |\n", status, meaning);
   text += "\n## Options of every command\n\n| | |\n|---|---|\n";
   for (const Option& option : global_options())
     text += fmt::format("| `{}` | {} |\n", option_usage(option), option_help(option));

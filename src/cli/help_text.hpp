@@ -1,7 +1,10 @@
-// What `retort help` and docs/commands.md say: both made from verbs().
+// What `retort help`, docs/commands.md and the manual page say: all made from verbs().
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "cli/verb.hpp"
 
@@ -13,7 +16,15 @@ std::string overview_text();
 std::string verb_text(const Verb&);
 /// docs/commands.md.
 std::string commands_page();
+/// retort(1), as man reads it (https://man7.org/linux/man-pages/man7/man.7.html).
+std::string manual_page();
+
 /// "retort revision [OPTIONS] [DIR]"
 std::string usage_line(const Verb&);
+/// "-m, --message MSG"
+std::string option_usage(const Option&);
+std::string option_help(const Option&);
+/// Each with what it means.
+const std::vector<std::pair<std::string_view, std::string_view>>& exit_statuses();
 
 }  // namespace retort::cli

@@ -12,6 +12,7 @@ lacks() { ! grep -qE "^\./usr/$2\$" < <(files "$1") || fail "$1 has $2"; }
 [ "$(find "$folder" -maxdepth 1 -name '*.deb' | wc -l)" = 3 ] || fail "not three packages"
 for name in libretort libretort-dev retort; do
   holds $name "share/doc/$name/copyright"
+  holds $name "share/doc/$name/changelog.Debian.gz"
   grep -q '^ Retort keeps' < <(dpkg-deb -f "$(package $name)" Description) || fail "$name does not say what it is"
   grep -q usr/share < <(dpkg-deb --ctrl-tarfile "$(package $name)" | tar -xO ./md5sums) || fail "$name has no md5sums"
   ! grep -qvE '^[dl-][rwx-]{9} root/root' < <(dpkg-deb -c "$(package $name)") || fail "$name has files of others than root"
@@ -27,6 +28,7 @@ holds libretort-dev 'lib/.*cmake/retort/RetortMigrate\.cmake'
 holds retort bin/retort
 holds retort share/bash-completion/completions/retort
 holds retort share/doc/retort/packages.md
+holds retort 'share/man/man1/retort\.1\.gz'
 lacks libretort '.*\.hpp'
 lacks libretort-dev bin/retort
 lacks retort 'lib/.*'
