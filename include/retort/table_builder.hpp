@@ -32,7 +32,7 @@ struct ColumnOptions {
   SqlText computed = {};
   bool stored = true;
   SqlText check = {};
-  const char* collation = nullptr;
+  SqlText collation = {};
   const char* comment = nullptr;
   const char* renamed_from = nullptr;
   const char* existing = nullptr;

@@ -7,6 +7,7 @@
 
 #include "base/ascii.hpp"
 #include "command/state_name.hpp"
+#include "state/model_script.hpp"
 #include "state/schema_sql.hpp"
 
 namespace retort::command {
@@ -77,6 +78,18 @@ bool take_index(const Schema& all, const Wanted& wanted, const Dialect& dialect,
   return false;
 }
 
+/// Foreign keys refer to tables that somebody else makes: without these the rest would not load.
+void add_unmanaged(const std::vector<std::string>& unmanaged, std::vector<std::string>& statements) {
+  const auto is_table = [](const std::string& statement) {
+    return statement.starts_with("CREATE TABLE") || statement.starts_with("CREATE UNLOGGED TABLE");
+  };
+  auto at = std::find_if(statements.begin(), statements.end(), is_table);
+  for (const std::string& statement : unmanaged) {
+    if (std::find(statements.begin(), statements.end(), statement) != statements.end()) continue;
+    at = std::next(statements.insert(at, (is_table(statement) ? "-- made by somebody else\n" : "") + statement));
+  }
+}
+
 }  // namespace
 
 DumpResult dump(const Context& context, const std::string& state, const std::vector<std::string>& names) {
@@ -100,6 +113,10 @@ DumpResult dump(const Context& context, const std::string& state, const std::vec
   }
   result.statements =
       schema_sql(result.schema, workspace.dialect(), workspace.version(), workspace.settings().privileges);
+  if (state == "models" && names.empty()) {
+    add_notes(result.statements, workspace.states().model_notes(), workspace.dialect().lexicon());
+    add_unmanaged(workspace.states().unmanaged(), result.statements);
+  }
   result.statements.insert(result.statements.end(), indexes.begin(), indexes.end());
   return result;
 }

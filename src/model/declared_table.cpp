@@ -106,7 +106,7 @@ void DeclaredTable::add_column(const ColumnSpec& spec) {
   if (table_.find_column(column.name) != nullptr)
     throw ModelError(fmt::format("{} is there twice", its_subject), std::nullopt, "name one of the two otherwise");
   column.type = type_text(spec.type, dialect_, model_.view.table->strict, its_subject);
-  if (spec.collation != nullptr) column.collation = lexicon_.identifier(spec.collation);
+  if (const std::string_view name = spec.collation.for_dialect(engine_); !name.empty()) column.collation = collation(name);
   const bool is_null = spec.nullability == detail::Nullability::by_type ? spec.optional
                                                                        : spec.nullability == detail::Nullability::nullable;
   column.not_null = !is_null;
@@ -332,7 +332,7 @@ void DeclaredTable::add_index(const ElementSpec& spec) {
       part.column = named(column_of(from.member, "an index"));
       columns.push_back(part);
     }
-    if (from.collation != nullptr) part.collation = lexicon_.identifier(from.collation);
+    if (from.collation != nullptr) part.collation = collation(from.collation);
     part.descending = from.descending;
     if (engine_ == DialectName::postgresql) {
       part.nulls_reversed = from.nulls_reversed;
@@ -379,6 +379,12 @@ void DeclaredTable::add_options() {
 }
 
 // ---- names
+
+/// PostgreSQL's stand in a schema as SQL has them.
+Identifier DeclaredTable::collation(std::string_view name) const {
+  const Identifier plain = lexicon_.identifier(name);
+  return engine_ == DialectName::postgresql ? Identifier(quote(lexicon_, plain)) : plain;
+}
 
 Identifier DeclaredTable::named(const ColumnSpec& spec) const { return lexicon_.identifier(column_name(spec)); }
 

@@ -34,6 +34,7 @@ class DeclaredTable {
   void add_index(const detail::ElementSpec& spec);
   void add_options();
 
+  Identifier collation(std::string_view name) const;
   Identifier named(const detail::ColumnSpec& spec) const;
   const detail::ColumnSpec& column_of(const detail::MemberRef& member, std::string_view what) const;
   std::vector<KeyPart> key_parts(std::span<const detail::MemberRef> members, std::string_view what) const;

@@ -20,7 +20,7 @@ std::string above(const DeclaredNote& note, std::string_view indent) {
   return lines;
 }
 
-/// How the statement begins that makes it.
+/// How the statement begins that makes it; none for kinds that are found by reading the statement.
 std::vector<std::string> beginnings(const ObjectKey& object, const Lexicon& lexicon) {
   const std::string name = quote(lexicon, object.name);
   const std::string bare = quote(lexicon, object.name.name);
@@ -28,7 +28,10 @@ std::vector<std::string> beginnings(const ObjectKey& object, const Lexicon& lexi
     case ObjectKind::enum_type: return {fmt::format("CREATE TYPE {} ", name)};
     case ObjectKind::index:
       return {fmt::format("CREATE INDEX {} ON", bare), fmt::format("CREATE UNIQUE INDEX {} ON", bare)};
-    default: return {fmt::format("CREATE TABLE {} (", name), fmt::format("CREATE UNLOGGED TABLE {} (", name)};
+    case ObjectKind::table:
+    case ObjectKind::column:
+      return {fmt::format("CREATE TABLE {} (", name), fmt::format("CREATE UNLOGGED TABLE {} (", name)};
+    default: return {};
   }
 }
 
@@ -46,7 +49,24 @@ void note_column(std::string& statement, const DeclaredNote& note, const Lexicon
   statement.insert(at + 1, above(note, "  "));
 }
 
+/// Whether the lines, above this statement, would speak of the note's object.
+bool binds(const std::string& statement, const DeclaredNote& note, const Lexicon& lexicon) {
+  try {
+    const Answers answers = model_answers(SourceText("", above(note, "") + statement), lexicon);
+    return answers.renames.size() == 1 && answers.renames.front().to == note.object;
+  } catch (const ProjectError&) {
+    return false;  // nothing that has a name
+  }
+}
+
 void place(std::vector<std::string>& statements, const DeclaredNote& note, const Lexicon& lexicon) {
+  if (beginnings(note.object, lexicon).empty()) {
+    for (std::string& statement : statements) {
+      if (!binds(statement, note, lexicon)) continue;
+      statement.insert(0, above(note, ""));
+      return;
+    }
+  }
   for (const std::string& beginning : beginnings(note.object, lexicon)) {
     for (std::string& statement : statements) {
       if (!statement.starts_with(beginning)) continue;
@@ -60,15 +80,18 @@ void place(std::vector<std::string>& statements, const DeclaredNote& note, const
 
 }  // namespace
 
-std::string model_script(const Declared& declared, const Dialect& dialect, const ServerVersion& version) {
-  std::vector<std::string> statements = declared.first;
-  std::vector<std::string> tables = schema_sql(declared.schema, dialect, version);
-  std::vector<DeclaredNote> notes = declared.notes;
-  // A table's own lines come first: with them, it no longer begins with CREATE.
+void add_notes(std::vector<std::string>& statements, std::vector<DeclaredNote> notes, const Lexicon& lexicon) {
+  // Columns first: with the lines above it, a statement no longer begins with CREATE.
   std::stable_sort(notes.begin(), notes.end(), [](const DeclaredNote& a, const DeclaredNote& b) {
     return (a.object.kind == ObjectKind::column) > (b.object.kind == ObjectKind::column);
   });
-  for (const DeclaredNote& note : notes) place(tables, note, dialect.lexicon());
+  for (const DeclaredNote& note : notes) place(statements, note, lexicon);
+}
+
+std::string model_script(const Declared& declared, const Dialect& dialect, const ServerVersion& version) {
+  std::vector<std::string> statements = declared.first;
+  std::vector<std::string> tables = schema_sql(declared.schema, dialect, version);
+  add_notes(tables, declared.notes, dialect.lexicon());
   statements.insert(statements.end(), tables.begin(), tables.end());
   statements.insert(statements.end(), declared.definitions.begin(), declared.definitions.end());
   std::string text;

@@ -17,6 +17,10 @@ inline constexpr std::string_view kModelsName = "C++ models";
 /// the lines above it. Throws ModelError.
 std::string model_script(const Declared& declared, const Dialect& dialect, const ServerVersion& version);
 
+/// Puts each note's lines above what makes its object. `statements`: as model_script or schema_sql has them. Throws
+/// ModelError where there is no such statement.
+void add_notes(std::vector<std::string>& statements, std::vector<DeclaredNote> notes, const Lexicon& lexicon);
+
 /// Statements that make the tables that somebody else makes: foreign keys may refer to them.
 std::vector<std::string> unmanaged_sql(const Declared& declared, const Dialect& dialect, const ServerVersion& version);
 

@@ -250,7 +250,6 @@ void States::State::load(const Schema& schema, Connection& connection) const {
   for (const auto& [begin, size] : places)
     statements.push_back({source, std::string_view(source->text()).substr(begin, size), begin});
   make_own_schema(connection);
-  make_unmanaged(connection);
   load_schema(connection, statements);
 }
 
@@ -270,9 +269,11 @@ std::optional<Schema> States::State::renamed(const Schema& schema, const Operati
   for (const Statement& statement : statements) content += "\n" + statement.text;
   try {
     Schema result = cached("renamed " + content, [&](Connection& connection) {
+      make_unmanaged(connection);
       load(with_privileges_of({}, schema, lexicon()), connection);
       for (const Statement& statement : statements) connection.execute(statement.text);
     });
+    leave_out_unmanaged(result);
     result.not_covered = schema.not_covered;
     return with_privileges_of(schema, result, lexicon());
   } catch (const DatabaseError&) {
@@ -412,6 +413,20 @@ Answers States::model_answers() {
     append(answers, retort::model_answers(*source, state_->lexicon()));
   return answers;
 }
+
+std::vector<DeclaredNote> States::model_notes() {
+  if (!state_->declared) return {};
+  std::vector<DeclaredNote> notes = state_->declared->notes;
+  const Lexicon& lexicon = state_->lexicon();
+  for (const Answers::Rename& rename : model_answers().renames) {
+    const auto is_it = [&](const DeclaredNote& note) { return note.object == rename.to; };
+    if (std::any_of(notes.begin(), notes.end(), is_it)) continue;
+    notes.push_back({rename.to, quote(lexicon, rename.from.name), {}});
+  }
+  return notes;
+}
+
+const std::vector<std::string>& States::unmanaged() const { return state_->unmanaged; }
 
 const std::vector<std::string>& States::notes() const { return state_->notes; }
 void States::on_note(std::function<void(const std::string&)> tell) { state_->tell = std::move(tell); }

@@ -13,7 +13,7 @@
 #include "execute/bookkeeping.hpp"
 #include "project/project.hpp"
 #include "revision/graph.hpp"
-#include "retort/metadata.hpp"
+#include "model/declared.hpp"
 #include "state/load_script.hpp"
 #include "state/model_answers.hpp"
 
@@ -65,6 +65,10 @@ class States {
   /// What schema.sql says about renames and values for rows that exist: `-- retort: renamed-from`, `-- retort:
   /// existing`.
   Answers model_answers();
+  /// The same of linked models, by the object that each speaks of; none where the project's files are the models.
+  std::vector<DeclaredNote> model_notes();
+  /// Statements that make the tables that linked models leave to somebody else.
+  const std::vector<std::string>& unmanaged() const;
   /// What a person should know of what was loaded, each once: "24 data statements of db/schema.sql passed over: rows
   /// belong in seeds", foreign keys and views of the models that can't work.
   const std::vector<std::string>& notes() const;

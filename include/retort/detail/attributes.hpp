@@ -84,9 +84,10 @@ struct ComputedAttribute {
 consteval ComputedAttribute computed(SqlText expression, ComputedOptions options = {}) { return {expression, options}; }
 
 struct CollationAttribute {
-  const char* text = nullptr;
+  SqlText name;
 };
-consteval CollationAttribute collation(const char* text) { return {text}; }
+/// Unquoted: `collation("C")`, `collation(sql::text("C").on(dialect::sqlite, "NOCASE"))`.
+consteval CollationAttribute collation(SqlText name) { return {name}; }
 
 /// The value for rows that exist when the column comes, or turns NOT NULL: SQL over the table's columns.
 struct ExistingAttribute {
@@ -235,7 +236,7 @@ constexpr void set(ColumnSpec& column, const ComputedAttribute& one) {
   column.computed = one.expression;
   column.stored = one.options.stored;
 }
-constexpr void set(ColumnSpec& column, const CollationAttribute& one) { column.collation = one.text; }
+constexpr void set(ColumnSpec& column, const CollationAttribute& one) { column.collation = one.name; }
 constexpr void set(ColumnSpec& column, const ExistingAttribute& one) { column.existing = one.expression; }
 constexpr void set(ColumnSpec& column, const CheckAttribute& one) {
   column.check = one.expression;

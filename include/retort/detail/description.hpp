@@ -62,7 +62,8 @@ struct ColumnSpec {
   bool stored = true;     // a generated column's values
   Chars primary_key_name = nullptr, unique_name = nullptr, index_name = nullptr, check_name = nullptr;
   SqlText server_default, computed, check;
-  Chars comment = nullptr, collation = nullptr, renamed_from = nullptr, existing = nullptr;
+  SqlText collation;
+  Chars comment = nullptr, renamed_from = nullptr, existing = nullptr;
   ReferenceSpec reference;
   IdentitySpec identity;
 };
