@@ -235,8 +235,9 @@ template <class M>
 void Metadata::add(std::string_view table) {
   static_assert(!std::is_same_v<std::remove_cvref_t<decltype(detail::description<M>())>, detail::Undeclared>,
                 "metadata.add<T>(): T has no description; specialise retort::model<T>, or give T a static retort_table()");
-  static_assert(!detail::has_more_members<M, detail::mentioned(detail::description<M>())>(),
-                "metadata.add<T>(): a member of T has no column; say column<&T::member>() or without_column<&T::member>()");
+  constexpr std::size_t mentioned = detail::mentioned(detail::description<M>());
+  if constexpr (detail::has_more_members<M, mentioned>())
+    (void)sizeof(detail::MemberWithoutColumn<M, detail::missing_member<M, mentioned, detail::description<M>()>()>);
   static constexpr detail::ModelView view = detail::view_of(&detail::type_tag<M>, detail::description<M>());
   add_model(view, table);
 }

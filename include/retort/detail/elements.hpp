@@ -21,10 +21,15 @@ namespace detail {
 template <std::size_t N>
 struct Words {
   char text[N];
-  consteval Words(const char (&from)[N]) : text() {
-    for (std::size_t i = 0; i < N; ++i) text[i] = from[i];
+  template <std::size_t M>
+    requires(M <= N)
+  consteval Words(const char (&from)[M]) : text() {
+    for (std::size_t i = 0; i < M; ++i) text[i] = from[i];
   }
 };
+
+template <std::size_t M>
+Words(const char (&)[M]) -> Words<M>;
 
 template <Words Text>
 struct Expression {};

@@ -12,12 +12,12 @@ consteval std::string_view type_words() {
   return __PRETTY_FUNCTION__;
 }
 template <auto... Values>
-consteval std::string_view value_words() {
+constexpr std::string_view value_words() {
   return __PRETTY_FUNCTION__;
 }
 
 /// "T = User; std::string_view = …" of g++, "T = User" of clang.
-consteval std::string_view between(std::string_view words, std::string_view key) {
+constexpr std::string_view between(std::string_view words, std::string_view key) {
   words.remove_prefix(words.find(key) + key.size());
   int depth = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
