@@ -7,11 +7,12 @@ import platform
 import shutil
 import tempfile
 
+import on_models
 import on_postgresql
 import on_sqlite
 from contest import RETORT, version_of
 
-ENGINES = {"sqlite": on_sqlite, "postgresql": on_postgresql}
+ENGINES = {"sqlite": on_sqlite, "postgresql": on_postgresql, "models": on_models}
 
 
 def main():
