@@ -6,14 +6,16 @@
 
 #include "cli/invocation.hpp"
 #include "cli/json.hpp"
+#include "cli/offline_text.hpp"
 #include "cli/verbs.hpp"
 
 namespace retort::cli {
 
 namespace {
 
-int run_ensure_version(Invocation& invocation, const Call&) {
+int run_ensure_version(Invocation& invocation, const Call& call) {
   const Output& output = invocation.output;
+  if (call.flag("--sql")) return print_script(output, command::ensure_version_sql(invocation.context()));
   const command::EnsureVersionResult result = command::ensure_version(invocation.context());
   if (output.json)
     print_json(output,
@@ -29,6 +31,7 @@ Verb ensure_version_verb() {
   Verb verb;
   verb.name = "ensure-version";
   verb.summary = "Make the version table and the journal where they are missing";
+  verb.options = {sql_option()};
   verb.examples = {{"retort ensure-version", "before the role that migrates may create nothing"}};
   verb.run = run_ensure_version;
   return verb;

@@ -7,6 +7,7 @@
 #include "cli/comparison_text.hpp"
 #include "cli/invocation.hpp"
 #include "cli/json.hpp"
+#include "cli/offline_text.hpp"
 #include "cli/revision_text.hpp"
 #include "cli/verbs.hpp"
 
@@ -18,6 +19,10 @@ std::string at_text(const Heads& heads) { return join_ids({heads.begin(), heads.
 
 int run_stamp(Invocation& invocation, const Call& call) {
   const Output& output = invocation.output;
+  if (call.flag("--sql")) {
+    return print_script(output, command::stamp_sql(invocation.context(), call.arguments(), call.flag("--purge"),
+                                                   offline_options(call)));
+  }
   const command::StampOptions options{call.arguments(), call.flag("--purge"), call.flag("--force")};
   const command::StampResult result = command::stamp(invocation.context(), options);
   if (output.json)
@@ -51,7 +56,9 @@ Verb stamp_verb() {
       "nothing is stamped. Heads that are related to TARGET move there; those of other branches stay.";
   verb.arguments = {{"TARGET", "head, heads, base, an id or its beginning, label@TARGET", 1, -1}};
   verb.options = {{"--force", "", "stamp also where the database differs"},
-                  {"--purge", "", "empty the version table first, whatever it says"}};
+                  {"--purge", "", "empty the version table first, whatever it says"},
+                  sql_option(),
+                  tag_option()};
   verb.examples = {{"retort stamp head", "a database that has it all already"},
                    {"retort stamp --purge head", "where the version table names revisions that nobody has"}};
   verb.exits = "1: the database differs; nothing is stamped";

@@ -7,6 +7,7 @@
 #include "base/ascii.hpp"
 #include "cli/invocation.hpp"
 #include "cli/json.hpp"
+#include "cli/offline_text.hpp"
 #include "cli/progress.hpp"
 #include "cli/revision_text.hpp"
 #include "cli/verbs.hpp"
@@ -15,12 +16,17 @@ namespace retort::cli {
 
 namespace {
 
+using Sql = OfflineScript (*)(const Context&, const std::string&, const command::OfflineOptions&);
 using Migrate = command::MigrateResult (*)(const Context&, const std::string&, Observer&);
 
-int run_migration(Invocation& invocation, const Call& call, Migrate migrate) {
+int run_migration(Invocation& invocation, const Call& call, Migrate migrate, Sql sql) {
   const Output& output = invocation.output;
+  const std::string& target = call.arguments().front();
+  if (call.flag("--sql")) return print_script(output, sql(invocation.context(), target, offline_options(call)));
+  if (target.find(':') != std::string::npos)
+    throw UsageError("Range revision not allowed", std::nullopt, "START:END goes with --sql");
   Progress progress(output);
-  const command::MigrateResult result = migrate(invocation.context(), call.arguments().front(), progress);
+  const command::MigrateResult result = migrate(invocation.context(), target, progress);
   const Heads& after = result.outcome.after;
   if (result.outcome.ran.empty())
     output.tell(
@@ -33,9 +39,11 @@ int run_migration(Invocation& invocation, const Call& call, Migrate migrate) {
   return 0;
 }
 
-int run_upgrade(Invocation& invocation, const Call& call) { return run_migration(invocation, call, command::upgrade); }
+int run_upgrade(Invocation& invocation, const Call& call) {
+  return run_migration(invocation, call, command::upgrade, command::upgrade_sql);
+}
 int run_downgrade(Invocation& invocation, const Call& call) {
-  return run_migration(invocation, call, command::downgrade);
+  return run_migration(invocation, call, command::downgrade, command::downgrade_sql);
 }
 
 constexpr std::string_view kExits =
@@ -59,7 +67,10 @@ Verb upgrade_verb() {
   verb.examples = {{"retort upgrade head", "all that is pending"},
                    {"retort upgrade +1", "the next one only"},
                    {"retort upgrade shop@head", "one branch, and what it depends on"},
-                   {"retort --env production upgrade head", "on another environment"}};
+                   {"retort --env production upgrade head", "on another environment"},
+                   {"retort upgrade head --sql", "a script that makes it all, from base"},
+                   {"retort upgrade 3f2a:head --sql", "what comes after 3f2a"}};
+  verb.options = {sql_option(), tag_option()};
   verb.exits = kExits;
   verb.run = run_upgrade;
   return verb;
@@ -75,7 +86,9 @@ Verb downgrade_verb() {
   verb.arguments = {{"TARGET", "-N, base, an id or its beginning, id-N, label@TARGET", 1, 1}};
   verb.examples = {{"retort downgrade -1", "the newest one that is applied"},
                    {"retort downgrade base", "all of them"},
-                   {"retort downgrade shop@base", "one branch"}};
+                   {"retort downgrade shop@base", "one branch"},
+                   {"retort downgrade head:3f2a --sql", "a script that goes back"}};
+  verb.options = {sql_option(), tag_option()};
   verb.exits = kExits;
   verb.run = run_downgrade;
   return verb;

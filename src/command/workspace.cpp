@@ -101,18 +101,20 @@ std::string Workspace::address() const {
 
 bool Workspace::database_exists() const { return environment_ && driver_->exists(environment_->url); }
 
+ConnectOptions Workspace::connect_options() const {
+  ConnectOptions options;
+  options.read_only = access_ != Access::writes;
+  options.create = access_ == Access::writes;
+  options.lock_wait = settings().lock_wait;
+  options.lock_timeout = settings().lock_timeout;
+  options.statement_timeout = settings().statement_timeout;
+  options.lock_name = names().version_table.to_string();
+  options.cancellation = context_.cancellation;
+  return options;
+}
+
 Connection& Workspace::connection() {
-  if (!connection_) {
-    ConnectOptions options;
-    options.read_only = access_ != Access::writes;
-    options.create = access_ == Access::writes;
-    options.lock_wait = settings().lock_wait;
-    options.lock_timeout = settings().lock_timeout;
-    options.statement_timeout = settings().statement_timeout;
-    options.lock_name = names().version_table.to_string();
-    options.cancellation = context_.cancellation;
-    connection_ = driver_->connect(environment_->url, options);
-  }
+  if (!connection_) connection_ = driver_->connect(environment_->url, connect_options());
   return *connection_;
 }
 

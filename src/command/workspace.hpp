@@ -54,6 +54,8 @@ class Workspace {
   const Applied& applied();
 
   RunOptions run_options() const;
+  /// For a connection of this workspace's access.
+  ConnectOptions connect_options() const;
   Difference difference(const Schema& from, const Schema& to, const Answers& answers) {
     return states().difference(from, to, answers);
   }

@@ -172,6 +172,8 @@ struct BodyReport {
   std::string limit;                  // what it can't see: "plpgsql_check is not installed: …"
 };
 
+class Shell;
+
 class Driver {
  public:
   virtual ~Driver() = default;
@@ -205,6 +207,8 @@ class Driver {
   /// The statements that make Retort's version table and journal (IF NOT EXISTS), as docs/journal.md has them.
   virtual std::vector<std::string> bookkeeping_ddl(const ObjectName& version_table,
                                                    const ObjectName& journal) const = 0;
+  /// Of the scripts that the engine's own shell runs.
+  virtual const Shell& shell() const = 0;
   /// Takes everything out of a database that `connect` opens: SQLite removes the file with its -wal and -shm.
   virtual void drop_database(const Url&, const ConnectOptions&) const = 0;
 };

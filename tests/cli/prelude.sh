@@ -44,6 +44,9 @@ ALTER TABLE orders DROP COLUMN note;
 SQL
 }
 
+# A script of --sql, whoever writes it.
+anonymous() { sed "s/'$(id -un)', '$(uname -n)'/'USER', 'HOST'/"; }
+
 # Runs a command on a terminal of its own; its stdin is what is typed.
 on_terminal() { script -qe --echo never -c "$*" /dev/null | tr -d '\r'; }
 

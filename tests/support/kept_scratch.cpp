@@ -62,6 +62,7 @@ class KeepingDriver final : public Driver {
   std::vector<std::string> bookkeeping_ddl(const ObjectName& version_table, const ObjectName& journal) const override {
     return driver_->bookkeeping_ddl(version_table, journal);
   }
+  const Shell& shell() const override { return driver_->shell(); }
   void drop_database(const Url& url, const ConnectOptions& options) const override {
     driver_->drop_database(url, options);
   }

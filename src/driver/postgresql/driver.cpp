@@ -10,6 +10,7 @@
 #include "driver/postgresql/inspect.hpp"
 #include "driver/postgresql/open.hpp"
 #include "driver/postgresql/scratch.hpp"
+#include "driver/postgresql/shell.hpp"
 #include "retort/postgresql.hpp"
 #include "sql/quote.hpp"
 
@@ -43,6 +44,7 @@ class PostgresqlDriver final : public Driver {
   BodyReport check_bodies(Connection& connection) const override { return postgresql::check_bodies(connection); }
   std::string canonical_version() const override { return scratch_->version(); }
   std::vector<std::string> bookkeeping_ddl(const ObjectName& version_table, const ObjectName& journal) const override;
+  const Shell& shell() const override { return postgresql::shell(); }
   void drop_database(const Url& url, const ConnectOptions& options) const override {
     postgresql::drop_database(*open_session(url, options));
   }

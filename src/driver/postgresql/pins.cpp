@@ -7,6 +7,8 @@
 #include <chrono>
 #include <optional>
 
+#include "sql/quote.hpp"
+
 namespace retort::postgresql {
 
 namespace {
@@ -68,6 +70,13 @@ std::string startup_options(const ConnectOptions& options) {
   }
   if (const auto limit = lock_timeout(options)) text += fmt::format(" -c lock_timeout={}", limit->count());
   return text + " -c statement_timeout=0";
+}
+
+std::string settings_of(const ConnectOptions& options) {
+  std::string sql;
+  for (const Pin& pin : kPins) sql += fmt::format("SET {} = {}; ", pin.name, quote_literal(pin.value));
+  if (const auto limit = lock_timeout(options)) sql += fmt::format("SET lock_timeout = {}; ", limit->count());
+  return sql + fmt::format("SET statement_timeout = {};", options.statement_timeout.count());
 }
 
 std::string is_pinned(const ConnectOptions& options) {

@@ -22,6 +22,8 @@ Request pins(const ConnectOptions& options, Lasting lasting, LockWaits waits = L
 /// The same as options of a connection ("-c name=value …"): its transactions begin with them, and reset() comes back to
 /// them. The statement timeout is none.
 std::string startup_options(const ConnectOptions& options);
+/// The same as SET statements of a session, each with its semicolon, for a script.
+std::string settings_of(const ConnectOptions& options);
 /// SQL of a condition: the session has them, and they are all that `options` asks for.
 std::string is_pinned(const ConnectOptions& options);
 

@@ -10,6 +10,7 @@
 #include "driver/sqlite/connection.hpp"
 #include "driver/sqlite/inspect.hpp"
 #include "driver/sqlite/open.hpp"
+#include "driver/sqlite/shell.hpp"
 #include "retort/sqlite.hpp"
 #include "sql/quote.hpp"
 
@@ -60,6 +61,7 @@ class SqliteDriver final : public Driver {
   }
   std::string canonical_version() const override { return fmt::format("sqlite {}", sqlite3_libversion()); }
   std::vector<std::string> bookkeeping_ddl(const ObjectName& version_table, const ObjectName& journal) const override;
+  const Shell& shell() const override { return sqlite::shell(); }
   void drop_database(const Url& url, const ConnectOptions& options) const override;
 
  private:
