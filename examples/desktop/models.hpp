@@ -15,6 +15,7 @@ struct Task {
   std::optional<std::string> due;  // "2026-11-20"
 };
 
+// clang-format off
 template <>
 inline constexpr auto retort::model<Task> = table<Task>("tasks",
     column<&Task::id>(primary_key, identity),
@@ -23,5 +24,6 @@ inline constexpr auto retort::model<Task> = table<Task>("tasks",
     column<&Task::priority>(server_default("0")),
     column<&Task::due>(),
     index<&Task::due>("ix_tasks_open", {.where = "NOT done"}));
+// clang-format on
 
 inline void models(retort::Metadata& metadata) { metadata.add<Task>(); }

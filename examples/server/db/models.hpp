@@ -21,6 +21,7 @@ struct Note {
   std::chrono::system_clock::time_point created_at;
 };
 
+// clang-format off
 template <>
 inline constexpr auto retort::model<Author> = table<Author>("authors",
     column<&Author::id>(primary_key, identity),
@@ -33,6 +34,7 @@ inline constexpr auto retort::model<Note> = table<Note>("notes",
     column<&Note::body>(check("length(body) > 0", "notes_body_said")),
     column<&Note::tags>(server_default("'{}'")),
     column<&Note::created_at>(server_default(sql::now())));
+// clang-format on
 
 inline void models(retort::Metadata& metadata) {
   metadata.add<Author>();

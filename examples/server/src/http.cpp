@@ -77,8 +77,9 @@ void serve(int port, const std::function<Response(const Request&)>& answer) {
     Request request;
     if (visitor.handle < 0 || !read_request(visitor, request)) continue;
     const Response response = answer(request);
-    const std::string text = "HTTP/1.1 " + std::to_string(response.status) + " -\r\nConnection: close\r\nContent-Length: " +
-                             std::to_string(response.body.size()) + "\r\n\r\n" + response.body;
+    const std::string text = "HTTP/1.1 " + std::to_string(response.status) +
+                             " -\r\nConnection: close\r\nContent-Length: " + std::to_string(response.body.size()) +
+                             "\r\n\r\n" + response.body;
     send(visitor.handle, text.data(), text.size(), 0);
   }
 }

@@ -1,5 +1,5 @@
-// A notes server: GET /notes, POST /notes/AUTHOR with the text as the body. It changes no schema: that is `migrate`'s, which
-// runs before it; it starts only on a database that has the revisions that it was built with.
+// A notes server: GET /notes, POST /notes/AUTHOR with the text as the body. It changes no schema: that is `migrate`'s,
+// which runs before it; it starts only on a database that has the revisions that it was built with.
 #include <retort/error.hpp>
 #include <retort/migrator.hpp>
 #include <retort/postgresql.hpp>

@@ -17,14 +17,16 @@ std::string Notes::query(const char* sql, const std::vector<const char*>& parame
 }
 
 std::string Notes::list() const {
-  return query("SELECT coalesce(json_agg(json_build_object('author', a.name, 'body', n.body) ORDER BY n.id DESC), '[]')"
-               " FROM notes n JOIN authors a ON a.id = n.author_id",
-               {});
+  return query(
+      "SELECT coalesce(json_agg(json_build_object('author', a.name, 'body', n.body) ORDER BY n.id DESC), '[]')"
+      " FROM notes n JOIN authors a ON a.id = n.author_id",
+      {});
 }
 
 void Notes::add(const std::string& author, const std::string& body) const {
-  query("WITH author AS (INSERT INTO authors (name) VALUES ($1)"
-        " ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id)"
-        " INSERT INTO notes (author_id, body) SELECT id, $2 FROM author RETURNING id",
-        {author.c_str(), body.c_str()});
+  query(
+      "WITH author AS (INSERT INTO authors (name) VALUES ($1)"
+      " ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id)"
+      " INSERT INTO notes (author_id, body) SELECT id, $2 FROM author RETURNING id",
+      {author.c_str(), body.c_str()});
 }

@@ -1,5 +1,5 @@
-// A program with SQLite alone. Fails where the library that runs is not the one whose headers it was compiled with, or where
-// an exception does not cross the libraries.
+// A program with SQLite alone. Fails where the library that runs is not the one whose headers it was compiled with, or
+// where an exception does not cross the libraries.
 #include <retort/cancellation.hpp>
 #include <retort/error.hpp>
 #include <retort/sqlite.hpp>
