@@ -41,8 +41,8 @@ MigrateResult migrate(const Context& context, const std::string& target, Directi
     if (outlook == Outlook::nothing) return result;
     // run() says why, before its first statement: where it leaves no file behind.
     if (outlook == Outlook::refused)
-      run(workspace.files(), destination, direction, workspace.driver(), workspace.driver().make_scratch()->connection(),
-          options, observer);
+      run(workspace.files(), destination, direction, workspace.driver(),
+          workspace.driver().make_scratch()->connection(), options, observer);
   }
   result.outcome =
       run(workspace.files(), destination, direction, workspace.driver(), workspace.connection(), options, observer);

@@ -73,8 +73,9 @@ class Writer {
 void refuse_code(const Plan& plan) {
   for (const PlannedStep& step : plan.steps) {
     if (step.body == nullptr || (!step.body->operations && step.body->calls.empty())) continue;
-    const std::string what = step.body->operations ? "operations, which are SQL only beside the database that they change"
-                                                   : "a C++ function, which is no SQL";
+    const std::string what = step.body->operations
+                                 ? "operations, which are SQL only beside the database that they change"
+                                 : "a C++ function, which is no SQL";
     throw ProjectError(fmt::format("the {} of revision {} can't be written as a script: it holds {}",
                                    to_string(step.direction), step.file->id, what),
                        SourceLocation{step.file->source.name(), step.body->line, 0},

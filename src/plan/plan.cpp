@@ -43,7 +43,8 @@ void append(Plan& plan, const std::shared_ptr<const RevisionFile>& file, const A
 void refuse_backwards(const Standing& standing, const RevisionGraph& graph, const Heads& target) {
   const auto is_revised = [&](const RevisionId& id) {
     const std::vector<RevisionId> children = graph.children(id);
-    return std::any_of(children.begin(), children.end(), [&](const RevisionId& child) { return standing.contains(child); });
+    return std::any_of(children.begin(), children.end(),
+                       [&](const RevisionId& child) { return standing.contains(child); });
   };
   const bool past = target.empty() ? !standing.heads().empty() : std::all_of(target.begin(), target.end(), is_revised);
   if (!past) return;
@@ -94,9 +95,9 @@ void plan_downgrade(Plan& plan, const RevisionGraph& graph, const Applied& appli
   for (const auto& file : graph.order()) {
     if (!standing.contains(file->id) || kept.contains(file->id)) continue;
     const std::vector<RevisionId> below = graph.foundations(file->id);
-    const bool falls = target.alone || falling.contains(file->id) || std::any_of(below.begin(), below.end(), [&](const RevisionId& id) {
-                         return falling.contains(id);
-                       });
+    const bool falls =
+        target.alone || falling.contains(file->id) ||
+        std::any_of(below.begin(), below.end(), [&](const RevisionId& id) { return falling.contains(id); });
     if (!falls) continue;
     falling.insert(file->id);
     doomed.push_back(file);

@@ -48,10 +48,10 @@ void refuse_labels(const std::vector<FilePointer>& files) {
                        "choose another word");
       }
       if (const auto same = ids.find(label); same != ids.end()) {
-        throw error_at(*file, file->lines.branch_labels,
-                       fmt::format("the branch label \"{}\" of {} is the id of {}", label, name_of(*file),
-                                   name_of(*same->second)),
-                       "choose another label");
+        throw error_at(
+            *file, file->lines.branch_labels,
+            fmt::format("the branch label \"{}\" of {} is the id of {}", label, name_of(*file), name_of(*same->second)),
+            "choose another label");
       }
       const auto [owner, added] = owners.emplace(label, file.get());
       if (added) continue;
@@ -115,8 +115,7 @@ class Linker {
   void refuse_label(const RevisionFile& file, const RevisionId& id) const {
     const auto found = ranks_.find(id);
     if (found == ranks_.end() || files_[found->second]->id == id) return;
-    throw error_at(file, file.lines.revises,
-                   fmt::format("{} revises {}, which is a branch label", name_of(file), id),
+    throw error_at(file, file.lines.revises, fmt::format("{} revises {}, which is a branch label", name_of(file), id),
                    fmt::format("name the revision: {}", files_[found->second]->id));
   }
 
@@ -204,10 +203,12 @@ void RevisionGraph::link(const std::vector<FilePointer>& sorted) {
       dependents_[below].push_back(child);
     }
   }
-  for (const auto& [label, owner] : owners_) hand_on(std::string(label), owner);
+  for (const auto& [label, owner] : owners_) label_names_.emplace_back(label);
+  std::sort(label_names_.begin(), label_names_.end());
+  for (std::size_t i = 0; i < label_names_.size(); ++i) hand_on(i, owners_.at(label_names_[i]));
 }
 
-void RevisionGraph::hand_on(const std::string& label, Index owner) {
+void RevisionGraph::hand_on(std::size_t label, Index owner) {
   std::vector<bool> on_branch(order_.size(), false);
   on_branch[owner] = true;
   bool one_way = true;
@@ -215,13 +216,13 @@ void RevisionGraph::hand_on(const std::string& label, Index owner) {
     for (const Index parent : parents_[i])
       if (on_branch[parent]) on_branch[i] = true;
     if (!on_branch[i]) continue;
-    labels_[i].insert(label);
+    labels_[i].push_back(label);
     if (parents_[i].size() > 1 || children_[i].size() + dependents_[i].size() > 1) one_way = false;
   }
   while (one_way && !parents_[owner].empty()) {
     owner = parents_[owner].front();
     if (parents_[owner].size() > 1 || children_[owner].size() + dependents_[owner].size() > 1) break;
-    labels_[owner].insert(label);
+    labels_[owner].push_back(label);
   }
 }
 
@@ -284,8 +285,9 @@ std::vector<RevisionId> RevisionGraph::foundations(const RevisionId& id) const {
 }
 
 std::vector<std::string> RevisionGraph::labels(const RevisionId& id) const {
-  const std::set<std::string>& all = labels_[at(id)];
-  return {all.begin(), all.end()};
+  std::vector<std::string> names;
+  for (const std::size_t label : labels_[at(id)]) names.push_back(label_names_[label]);
+  return names;
 }
 
 RevisionGraph::Index RevisionGraph::at(const RevisionId& id) const {

@@ -1,7 +1,7 @@
 // The revisions of a project as a graph. Pure: files come in as values.
 //
-// Two kinds of edges: `Revises` makes the tree that heads, children, branches and +N/-N speak of; `Depends On` (an id or a
-// branch label) only says what must run before, and counts in order(), ancestors() and tips().
+// Two kinds of edges: `Revises` makes the tree that heads, children, branches and +N/-N speak of; `Depends On` (an id
+// or a branch label) only says what must run before, and counts in order(), ancestors() and tips().
 #pragma once
 
 #include <cstddef>
@@ -40,8 +40,8 @@ enum class Overrun { refused, stops };
 class RevisionGraph {
  public:
   RevisionGraph() = default;
-  /// Throws ProjectError naming the files: an id or a branch label twice, a label that is a word or an id, a parent or a
-  /// dependency that no file has, a loop.
+  /// Throws ProjectError naming the files: an id or a branch label twice, a label that is a word or an id, a parent or
+  /// a dependency that no file has, a loop.
   explicit RevisionGraph(std::vector<RevisionFile> files);
 
   bool empty() const { return order_.empty(); }
@@ -96,7 +96,7 @@ class RevisionGraph {
   using Index = std::size_t;  // into order_
 
   void link(const std::vector<std::shared_ptr<const RevisionFile>>& files);
-  void hand_on(const std::string& label, Index owner);
+  void hand_on(std::size_t label, Index owner);
   Index at(const RevisionId& id) const;
   std::vector<bool> reachable(const Heads& ids) const;
   const RevisionId& id_of(Index index) const { return order_[index]->id; }
@@ -108,7 +108,8 @@ class RevisionGraph {
   std::vector<std::vector<Index>> below_;               // parents, then other dependencies
   std::vector<std::vector<Index>> children_;            // by `Revises`, sorted by id
   std::vector<std::vector<Index>> dependents_;          // by `Depends On` alone, sorted by id
-  std::vector<std::set<std::string>> labels_;
+  std::vector<std::string> label_names_;                // sorted
+  std::vector<std::vector<std::size_t>> labels_;        // into label_names_, ascending
 };
 
 }  // namespace retort

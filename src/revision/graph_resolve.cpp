@@ -1,10 +1,10 @@
 // From what a person typed to revisions. The order of the readings: an exact id; a branch label; "ID-2" as two below an
-// exact ID or a word; the beginning of an id; "ID-2" as two below the beginning of one. So ids may hold and end in "-2",
-// as dates do.
+// exact ID or a word; the beginning of an id; "ID-2" as two below the beginning of one. So ids may hold and end in
+// "-2", as dates do.
 //
-// Counting from where the database is, on one branch ("label@+1"): from the head that is on a line with the label; where
-// no head is (another branch's head implies this one, or has left it behind), upwards from the newest that is applied on
-// that line, downwards from what stands there as the end of a branch.
+// Counting from where the database is, on one branch ("label@+1"): from the head that is on a line with the label;
+// where no head is (another branch's head implies this one, or has left it behind), upwards from the newest that is
+// applied on that line, downwards from what stands there as the end of a branch.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -50,8 +50,7 @@ class Resolver {
       const std::string whole = fmt::format("{}{:+}", target.symbol, *target.offset);
       if (const std::optional<RevisionId> id = match(whole)) return {Heads{on_branch(*id)}, branch_};
     }
-    if (target.symbol == "heads")
-      throw error("\"heads\" can't be counted from", "count from one head by its id");
+    if (target.symbol == "heads") throw error("\"heads\" can't be counted from", "count from one head by its id");
     Heads from = target.symbol.empty() || target.symbol == "current" ? start_in_database(*target.offset)
                                                                      : start_of(target.symbol);
     // "-1" of one of several branches is about that branch.
@@ -177,7 +176,8 @@ class Resolver {
     Heads ends = on_branch(applied);
     std::erase_if(ends, [&](const RevisionId& id) {
       const std::vector<RevisionId> children = graph_.children(id);
-      return std::any_of(children.begin(), children.end(), [&](const RevisionId& child) { return applied.contains(child); });
+      return std::any_of(children.begin(), children.end(),
+                         [&](const RevisionId& child) { return applied.contains(child); });
     });
     if (ends.empty()) {
       throw error(fmt::format("nothing that is applied ends branch {}", label_),

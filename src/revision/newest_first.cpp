@@ -2,7 +2,6 @@
 // comes next; then the newest branch that waits is taken up. So a branch's revisions stand together, and what two
 // branches share comes after both.
 
-
 #include "revision/graph.hpp"
 
 namespace retort {

@@ -224,8 +224,8 @@ void States::State::make_own_schema(Connection& connection) const {
     connection.execute("CREATE SCHEMA IF NOT EXISTS " + quote(lexicon(), *own));
 }
 
-/// So that foreign keys to them can be made. Revisions that make such a table by themselves come from a time when it was
-/// managed: then nothing is to be made before them.
+/// So that foreign keys to them can be made. Revisions that make such a table by themselves come from a time when it
+/// was managed: then nothing is to be made before them.
 void States::State::make_unmanaged(Connection& connection) const {
   for (const std::string& statement : unmanaged) connection.execute(statement);
 }

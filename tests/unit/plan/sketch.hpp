@@ -37,8 +37,8 @@ inline Step step(const std::string& hash, StepMode mode = StepMode::transactiona
   return made;
 }
 
-/// "b<a": b revises a. "m<b,c": a merge. "y<x+b": and depends on b. "b<a{l}": has the branch label l. "b<a*2": two steps each way; one where none are
-/// told.
+/// "b<a": b revises a. "m<b,c": a merge. "y<x+b": and depends on b. "b<a{l}": has the branch label l. "b<a*2": two
+/// steps each way; one where none are told.
 inline RevisionFile file(std::string_view text) {
   RevisionFile made;
   int steps = 1;

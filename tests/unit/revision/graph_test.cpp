@@ -251,15 +251,17 @@ TEST(Resolve, AnIdMayEndInANumber) {
 }
 
 TEST(Resolve, SeveralHeads) {
-  EXPECT_EQ(unresolved(two_heads(), "head"),
-            "there are several heads: left1, rite1 | \"heads\" means all of them; `retort merge heads` makes them one line "
-            "again; or name the one that is meant");
+  EXPECT_EQ(
+      unresolved(two_heads(), "head"),
+      "there are several heads: left1, rite1 | \"heads\" means all of them; `retort merge heads` makes them one line "
+      "again; or name the one that is meant");
   EXPECT_EQ(unresolved(two_heads(), "+1", {"root0"}),
             "\"+1\": the way divides after root0: left1, rite1 | name the revision by its id, or the branch, as in "
             "LABEL@TARGET");
-  EXPECT_EQ(unresolved(two_heads(), "-1", {"left1", "rite1"}),
-            "\"-1\" can't count from several heads: left1, rite1 | name the one to count from, as in left1-1, or its branch, "
-            "as in LABEL@-1");
+  EXPECT_EQ(
+      unresolved(two_heads(), "-1", {"left1", "rite1"}),
+      "\"-1\" can't count from several heads: left1, rite1 | name the one to count from, as in left1-1, or its branch, "
+      "as in LABEL@-1");
   EXPECT_EQ(unresolved(two_heads(), "heads-1"),
             "\"heads-1\": \"heads\" can't be counted from | count from one head by its id");
   EXPECT_EQ(two_heads().resolve("current", {"left1", "rite1"}), (Heads{"left1", "rite1"}));
@@ -293,9 +295,10 @@ TEST(Labels, StandForTheirRevisionAndItsBranch) {
   EXPECT_EQ(unresolved(labelled(), "centre@head"),
             "\"centre@head\": there is no branch centre | the branch labels: left, right");
   EXPECT_EQ(unresolved(labelled(), "lefd@head"), "\"lefd@head\": there is no branch lefd | did you mean left?");
-  EXPECT_EQ(unresolved(chain(), "shop@head"),
-            "\"shop@head\": there is no branch shop | no file has \"Branch Labels\"; the id of a revision stands for its "
-            "branch as well");
+  EXPECT_EQ(
+      unresolved(chain(), "shop@head"),
+      "\"shop@head\": there is no branch shop | no file has \"Branch Labels\"; the id of a revision stands for its "
+      "branch as well");
 }
 
 TEST(Labels, AreHandedOnAlongTheirBranch) {
