@@ -7,11 +7,9 @@ Heads stamped(const RevisionGraph& graph, const Heads& current, const std::vecto
   std::erase_if(result, [&](const RevisionId& id) { return graph.find(id) == nullptr; });
   for (const Destination& target : targets) {
     if (target.revisions.empty() && target.branch.empty()) result.clear();
-    for (const Heads* named : {&target.revisions, &target.branch}) {
-      for (const RevisionId& id : *named) {
-        const std::set<RevisionId> related = graph.lineage(id, RevisionGraph::Edges::all);
-        std::erase_if(result, [&](const RevisionId& head) { return related.contains(head); });
-      }
+    for (const RevisionId& id : target.revisions.empty() ? target.branch : target.revisions) {
+      const std::set<RevisionId> related = graph.lineage(id, RevisionGraph::Edges::all);
+      std::erase_if(result, [&](const RevisionId& head) { return related.contains(head); });
     }
   }
   for (const Destination& target : targets) result.insert(target.revisions.begin(), target.revisions.end());
