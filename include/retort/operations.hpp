@@ -63,7 +63,13 @@ struct DropConstraintOptions {
   std::vector<std::string> columns = {};
 };
 
-struct CreateIndexOptions : TableIndexOptions {
+struct CreateIndexOptions {
+  SqlText where = {};
+  bool unique = false;
+  const char* method = nullptr;
+  std::vector<std::string> include = {};
+  bool nulls_not_distinct = false;
+  const char* comment = nullptr;
   bool if_not_exists = false;
   /// PostgreSQL: without a lock on the table, outside of any transaction, as a step of its own.
   bool postgresql_concurrently = false;

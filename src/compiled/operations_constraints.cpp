@@ -207,7 +207,13 @@ void Operations::create_index(const std::string& name, const QualifiedName& tabl
   }
   if (columns.empty()) columns.emplace_back("_");  // an index on expressions alone
   TableBuilder builder = described(table, columns);
-  builder.index(name, parts, options);
+  builder.index(name, parts,
+                {.where = options.where,
+                 .unique = options.unique,
+                 .method = options.method,
+                 .include = options.include,
+                 .nulls_not_distinct = options.nulls_not_distinct,
+                 .comment = options.comment});
   const Declared said = declared(builder, recording_.dialect());
   const CreateIndex operation{only_table(said).name, only_table(said).indexes.begin()->second};
   const bool if_not_exists = options.if_not_exists;

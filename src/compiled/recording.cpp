@@ -52,7 +52,7 @@ class TypedOperations final : public StepOperations {
 
 void Recording::add(Change change) {
   if (in_autocommit_)
-    throw ProjectError(fmt::format("revision {}: {} stands in an autocommit_block", id_, change.words), std::nullopt,
+    throw ProjectError(fmt::format("{} stands in an autocommit_block", change.words), std::nullopt,
                        "only execute() can stand there, and create_index and drop_index that are concurrent");
   changes_.push_back(std::move(change));
   last_ = Last::changes;

@@ -320,6 +320,8 @@ void States::use_models(const Metadata& models) {
   state.unmanaged = unmanaged_sql(*state.declared, state.driver.dialect(), state.version());
 }
 
+bool States::has_models() const { return state_->declared || state_->settings.schema; }
+
 Source States::parse(std::string_view text) const {
   const auto chain_at = [&](std::string_view target) { return ChainSource{state_->graph.resolve(target, {})}; };
   if (text == "models") return ModelsSource{};

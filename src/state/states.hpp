@@ -12,8 +12,8 @@
 #include "driver/driver.hpp"
 #include "execute/bookkeeping.hpp"
 #include "project/project.hpp"
-#include "revision/graph.hpp"
 #include "model/declared.hpp"
+#include "revision/graph.hpp"
 #include "state/load_script.hpp"
 #include "state/model_answers.hpp"
 
@@ -44,9 +44,11 @@ class States {
   ~States();
   States(const States&) = delete;
   States& operator=(const States&) = delete;
-  /// The models that are linked into the program: where there are any, they are what ModelsSource means, and `schema` of
-  /// the project names no file. Throws ModelError, and ProjectError where it does.
+  /// The models that are linked into the program: where there are any, they are what ModelsSource means, and `schema`
+  /// of the project names no file. Throws ModelError, and ProjectError where it does.
   void use_models(const Metadata& models);
+  /// There is something to load a ModelsSource from.
+  bool has_models() const;
 
   /// "models", "chain", "chain@REV", "database", "empty", a path that ends in .sql, a URL. Throws UsageError.
   Source parse(std::string_view text) const;

@@ -79,14 +79,14 @@ class Verification {
   Heads heads() const { return graph_.tips(); }
 
   void check_models(CheckResult& result) {
-    if (!settings_.schema) {
+    if (!states_.has_models()) {
       result = skipped(result.name, "the project names no schema");
       return;
     }
     const Schema models = states_.load(ModelsSource{});
     const Schema chain = states_.load(ChainSource{heads()});
-    result.looked_at = fmt::format("{}, {}", count(models.tables.size(), "table"),
-                                   count(models.definitions.size(), "other object"));
+    result.looked_at =
+        fmt::format("{}, {}", count(models.tables.size(), "table"), count(models.definitions.size(), "other object"));
     const Difference difference = states_.difference(chain, models, states_.model_answers());
     for (const std::string& line : describe(difference.operations)) result.fail(line);
     for (const RenameQuestion& question : difference.questions) result.fail(question_text(question));

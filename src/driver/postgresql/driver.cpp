@@ -24,11 +24,14 @@ ObjectName qualified(const ObjectName& name) {
 
 class PostgresqlDriver final : public Driver {
  public:
-  explicit PostgresqlDriver(ScratchPlace place) : scratch_(std::make_shared<ScratchSource>(std::move(place))) {}
+  /// `handle`: where somebody else has made the connection; null: each connection is made anew.
+  explicit PostgresqlDriver(ScratchPlace place, PGconn* handle = nullptr)
+      : scratch_(std::make_shared<ScratchSource>(std::move(place))), handle_(handle) {}
 
   const Dialect& dialect() const override { return postgresql::dialect(); }
   std::unique_ptr<Connection> connect(const Url& url, const ConnectOptions& options) const override {
-    return std::make_unique<PostgresqlConnection>(open_session(url, options));
+    return std::make_unique<PostgresqlConnection>(handle_ == nullptr ? open_session(url, options)
+                                                                     : use_session(handle_, url.redacted(), options));
   }
   Schema inspect(Connection& connection, const InspectOptions& options) const override {
     return postgresql::inspect(session_of(connection), options);
@@ -38,7 +41,7 @@ class PostgresqlDriver final : public Driver {
   /// Stubs are SQLite's: what a schema needs here is an object of the database, or an extension.
   std::unique_ptr<Driver> with_stubs(const Stubs&) const override { return std::make_unique<PostgresqlDriver>(*this); }
   std::unique_ptr<Driver> with_scratch(const ScratchPlace& place) const override {
-    return std::make_unique<PostgresqlDriver>(place);
+    return std::make_unique<PostgresqlDriver>(place, handle_);
   }
   bool texts_settle() const override { return true; }
   BodyReport check_bodies(Connection& connection) const override { return postgresql::check_bodies(connection); }
@@ -46,12 +49,31 @@ class PostgresqlDriver final : public Driver {
   std::vector<std::string> bookkeeping_ddl(const ObjectName& version_table, const ObjectName& journal) const override;
   const Shell& shell() const override { return postgresql::shell(); }
   void drop_database(const Url& url, const ConnectOptions& options) const override {
+    if (handle_ != nullptr) throw UsageError("a database that somebody is connected to can't be taken away");
     postgresql::drop_database(*open_session(url, options));
   }
 
  private:
   std::shared_ptr<ScratchSource> scratch_;
+  PGconn* handle_;
 };
+
+/// Where a connection leads, without its password: that stays in the connection.
+std::string url_of(PGconn* connection) {
+  Url url;
+  url.scheme = "postgresql";
+  const auto text = [](const char* value) { return std::string(value == nullptr ? "" : value); };
+  url.user = text(PQuser(connection));
+  url.database = text(PQdb(connection));
+  // A socket's folder can't stand where a host does.
+  const std::string host = text(PQhost(connection));
+  if (host.starts_with('/'))
+    url.options["host"] = host;
+  else
+    url.host = host;
+  if (const std::string port = text(PQport(connection)); !port.empty()) url.port = std::stoi(port);
+  return url.redacted();
+}
 
 std::vector<std::string> PostgresqlDriver::bookkeeping_ddl(const ObjectName& version_table,
                                                            const ObjectName& journal) const {
@@ -76,6 +98,10 @@ std::vector<std::string> PostgresqlDriver::bookkeeping_ddl(const ObjectName& ver
 const Driver& driver() {
   static const PostgresqlDriver instance{ScratchPlace{}};
   return instance;
+}
+
+OpenConnection on(PGconn* connection) {
+  return {std::make_shared<PostgresqlDriver>(ScratchPlace{}, connection), url_of(connection)};
 }
 
 }  // namespace retort::postgresql

@@ -169,9 +169,9 @@ Handle connect(const Url& url, std::string_view place, const ConnectOptions& opt
 }
 
 /// A version that a few lookalikes claim, too.
-void check_server(const Handle& handle, std::string_view place) {
-  const char* version = PQparameterStatus(handle.get(), "server_version");
-  const int number = PQserverVersion(handle.get());
+void check_server(PGconn* handle, std::string_view place) {
+  const char* version = PQparameterStatus(handle, "server_version");
+  const int number = PQserverVersion(handle);
   if (number >= kOldest) return;
   throw DatabaseError(fmt::format("{} is PostgreSQL {}, and Retort needs 13 or newer", place,
                                   version == nullptr ? "of an unknown version" : version),
@@ -205,19 +205,31 @@ std::map<std::string, std::string> parameters_of(const Url& url) {
   return parameters;
 }
 
-std::unique_ptr<Session> open_session(const Url& url, const ConnectOptions& options) {
-  const std::string place = url.redacted();
-  Handle handle = connect(url, place, options);
-  check_server(handle, place);
-  auto session = std::make_unique<Session>(handle.release(), place, options);
+namespace {
+
+std::unique_ptr<Session> checked(std::unique_ptr<Session> session, const ConnectOptions& options) {
   const std::string version(session->run({{"SELECT pg_catalog.version()", {}, false}}).front().text(0, 0));
   if (!version.starts_with("PostgreSQL")) {
-    throw DatabaseError(fmt::format("{} is no PostgreSQL: it says that it is {}", place, version),
+    throw DatabaseError(fmt::format("{} is no PostgreSQL: it says that it is {}", session->place(), version),
                         {"0A000", version, {}}, std::nullopt, "other servers that speak its protocol are not read");
   }
   // Behind a pooler the setting would stay with the server process, for whoever gets it next.
   if (options.read_only && !session->pooled()) session->run({{"SET default_transaction_read_only = on", {}, false}});
   return session;
+}
+
+}  // namespace
+
+std::unique_ptr<Session> open_session(const Url& url, const ConnectOptions& options) {
+  const std::string place = url.redacted();
+  Handle handle = connect(url, place, options);
+  check_server(handle.get(), place);
+  return checked(std::make_unique<Session>(handle.release(), place, options), options);
+}
+
+std::unique_ptr<Session> use_session(PGconn* handle, const std::string& place, const ConnectOptions& options) {
+  check_server(handle, place);
+  return checked(std::make_unique<Session>(handle, place, options, Session::Owner::somebody_else), options);
 }
 
 }  // namespace retort::postgresql

@@ -7,6 +7,7 @@
 #include <array>
 #include <chrono>
 
+#include "driver/postgresql/borrowed.hpp"
 #include "driver/postgresql/pins.hpp"
 #include "driver/postgresql/server_message.hpp"
 
@@ -70,9 +71,20 @@ struct Session::Ahead {
   std::vector<bool> prepared;
 };
 
-Session::Session(PGconn* handle, std::string place, const ConnectOptions& options)
-    : handle_(handle), place_(std::move(place)), options_(options) {
-  PQsetNoticeReceiver(handle, &Session::notice, this);
+Session::Session(PGconn* handle, std::string place, const ConnectOptions& options, Owner owner)
+    : handle_(handle, Close{owner == Owner::somebody_else}),
+      borrowed_(owner == Owner::somebody_else ? std::make_unique<Borrowed>(handle) : nullptr),
+      back_(reset()),
+      place_(std::move(place)),
+      options_(options) {
+  if (borrowed_) {
+    // Cursors, channels and temporary tables are its owner's, and so is who hears of notices: nobody can ask libpq for
+    // the pointer that a receiver was set with.
+    back_.clear();
+    for (const std::string& sql : borrowed_->settings()) back_.push_back({sql, {}, false});
+  } else {
+    PQsetNoticeReceiver(handle, &Session::notice, this);
+  }
   PQsetnonblocking(handle, 1);
   const Request whose{"SELECT pg_catalog.pg_backend_pid(), " + is_pinned(options), {}, false};
   const std::vector<Result> results = run({whose});
@@ -80,7 +92,13 @@ Session::Session(PGconn* handle, std::string place, const ConnectOptions& option
   pinned_ = !pooled_ && results.front().boolean(0, 1);
 }
 
-Session::~Session() = default;
+Session::~Session() {
+  if (!borrowed_) return;
+  roll_back();
+  std::vector<Request> last = back_;
+  for (const auto& [text, name] : kept_) last.push_back({"DEALLOCATE " + name, {}, false});
+  quietly(last);
+}
 
 void Session::notice(void* self, const PGresult* message) {
   const auto& session = *static_cast<Session*>(self);

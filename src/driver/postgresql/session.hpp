@@ -14,10 +14,10 @@
 #include <utility>
 #include <vector>
 
-#include "retort/error.hpp"
 #include "driver/driver.hpp"
 #include "driver/postgresql/blocker.hpp"
 #include "driver/postgresql/result.hpp"
+#include "retort/error.hpp"
 
 namespace retort::postgresql {
 
@@ -30,10 +30,14 @@ struct Request {
   friend bool operator==(const Request&, const Request&) = default;
 };
 
+class Borrowed;
+
 class Session {
  public:
-  /// Takes over a connection that is made. `place`: for people, in messages.
-  Session(PGconn* handle, std::string place, const ConnectOptions& options);
+  enum class Owner { session, somebody_else };
+  /// Takes over a connection that is made, or works on it for a while: then it is left open, with the settings that it
+  /// had. `place`: for people, in messages. Throws UsageError where somebody else's has a transaction open.
+  Session(PGconn* handle, std::string place, const ConnectOptions& options, Owner owner = Owner::session);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -85,6 +89,9 @@ class Session {
   void quietly(std::span<const Request> requests) noexcept;
   /// ROLLBACK, if a transaction is open; forgets what was put off.
   void roll_back() noexcept;
+  /// What takes back whatever somebody's statements set, to be run after each step.
+  const std::vector<Request>& back_to_settings() const { return back_; }
+  bool is_borrowed() const { return borrowed_ != nullptr; }
   /// Statements that somebody else prepared may bear our names, or ours be gone.
   void forget_prepared();
 
@@ -102,7 +109,12 @@ class Session {
  private:
   friend class Reviewed;
   struct Close {
-    void operator()(PGconn* handle) const { PQfinish(handle); }
+    Close() : is_borrowed(false) {}
+    explicit Close(bool borrowed) : is_borrowed(borrowed) {}
+    bool is_borrowed;
+    void operator()(PGconn* handle) const {
+      if (!is_borrowed) PQfinish(handle);
+    }
   };
 
   static void notice(void* session, const PGresult* message);
@@ -128,6 +140,8 @@ class Session {
   [[noreturn]] void lost();
 
   std::unique_ptr<PGconn, Close> handle_;
+  std::unique_ptr<Borrowed> borrowed_;  // none: the connection is this session's own
+  std::vector<Request> back_;
   std::string place_;
   ConnectOptions options_;
   bool pooled_ = false;

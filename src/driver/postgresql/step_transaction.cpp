@@ -60,7 +60,7 @@ class TransactionalStep final : public StepTransaction {
     // What was deferred to the end fails here, under the settings that the step ran with, and not at COMMIT.
     session_.put_off({"SET CONSTRAINTS ALL IMMEDIATE", {}, true});
     // Before the commit, not after it: behind a pooler, what a step sets would be the next client's.
-    for (Request& request : reset()) session_.put_off(std::move(request));
+    for (const Request& request : session_.back_to_settings()) session_.put_off(request);
     if (prepared_) {
       session_.flush();
       session_.put_off({"DEALLOCATE ALL", {}, false});
@@ -98,7 +98,7 @@ class TransactionalStep final : public StepTransaction {
 
   void forget(std::string_view statement) {
     if (takes_prepared_away(statement)) session_.forget_prepared();
-    if (leaves_prepared(statement)) prepared_ = true;
+    if (leaves_prepared(statement)) prepared_ = !session_.is_borrowed();  // there it is its owner's
   }
 
   Session& session_;
@@ -115,7 +115,7 @@ class Pinned {
   }
   ~Pinned() {
     session_.roll_back();
-    session_.quietly(reset());
+    session_.quietly(session_.back_to_settings());
   }
   Pinned(const Pinned&) = delete;
   Pinned& operator=(const Pinned&) = delete;

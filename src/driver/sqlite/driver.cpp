@@ -41,23 +41,26 @@ class MemoryScratch final : public Scratch {
 
 class SqliteDriver final : public Driver {
  public:
-  explicit SqliteDriver(Stubs stubs) : stubs_(std::move(stubs)) {}
+  /// `handle`: where somebody else has opened the database; null: each connection opens it.
+  explicit SqliteDriver(Stubs stubs, sqlite3* handle = nullptr) : stubs_(std::move(stubs)), handle_(handle) {}
 
   const Dialect& dialect() const override { return sqlite::dialect(); }
   std::unique_ptr<Connection> connect(const Url& url, const ConnectOptions& options) const override {
-    return std::make_unique<SqliteConnection>(open_session(url, options));
+    return std::make_unique<SqliteConnection>(handle_ == nullptr ? open_session(url, options)
+                                                                 : std::make_unique<Session>(handle_, options));
   }
   Schema inspect(Connection& connection, const InspectOptions& options) const override {
     return sqlite::inspect(session_of(connection), options);
   }
   std::string catalogue_hash(Connection& connection) const override;
   bool exists(const Url& url) const override {
+    if (handle_ != nullptr) return true;
     std::error_code ignored;
     return url.names_file() && std::filesystem::exists(url.database, ignored);
   }
   std::unique_ptr<Scratch> make_scratch() const override { return std::make_unique<MemoryScratch>(stubs_); }
   std::unique_ptr<Driver> with_stubs(const Stubs& stubs) const override {
-    return std::make_unique<SqliteDriver>(stubs);
+    return std::make_unique<SqliteDriver>(stubs, handle_);
   }
   std::string canonical_version() const override { return fmt::format("sqlite {}", sqlite3_libversion()); }
   std::vector<std::string> bookkeeping_ddl(const ObjectName& version_table, const ObjectName& journal) const override;
@@ -66,6 +69,7 @@ class SqliteDriver final : public Driver {
 
  private:
   Stubs stubs_;
+  sqlite3* handle_;
 };
 
 /// The texts in their order, which is all that a schema is made of here.
@@ -84,6 +88,7 @@ std::vector<std::string> SqliteDriver::bookkeeping_ddl(const ObjectName& version
 }
 
 void SqliteDriver::drop_database(const Url& url, const ConnectOptions& options) const {
+  if (handle_ != nullptr) throw UsageError("a database that somebody has open can't be taken away");
   if (url.in_memory()) return;
   ConnectOptions writing = options;
   writing.read_only = false;
@@ -109,6 +114,12 @@ void SqliteDriver::drop_database(const Url& url, const ConnectOptions& options) 
 const Driver& driver() {
   static const SqliteDriver instance{Stubs{}};
   return instance;
+}
+
+OpenConnection on(sqlite3* handle) {
+  const char* file = sqlite3_db_filename(handle, "main");
+  const bool in_memory = file == nullptr || *file == '\0';
+  return {std::make_shared<SqliteDriver>(Stubs{}, handle), fmt::format("sqlite:{}", in_memory ? ":memory:" : file)};
 }
 
 }  // namespace retort::sqlite

@@ -23,6 +23,11 @@ constexpr std::array kWaits{milliseconds(1),  milliseconds(2),  milliseconds(5),
 
 std::string_view view(const char* text) { return text == nullptr ? std::string_view() : std::string_view(text); }
 
+std::string place_of(sqlite3* handle) {
+  const char* file = sqlite3_db_filename(handle, "main");
+  return file == nullptr || *file == '\0' ? ":memory:" : file;
+}
+
 std::string seconds(milliseconds duration) {
   return fmt::format("{:g} s", static_cast<double>(duration.count()) / 1000.0);
 }
@@ -35,10 +40,24 @@ Session::Session(const std::string& uri, int flags, std::string place, const Con
   const int code = sqlite3_open_v2(uri.c_str(), &handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, nullptr);
   handle_.reset(handle);
   if (code != SQLITE_OK) fail(code);
-  sqlite3_busy_handler(handle, &Session::busy, this);
-  sqlite3_progress_handler(handle, kProgressSteps, &Session::progress, this);
+  listen();
+}
+
+Session::Session(sqlite3* handle, const ConnectOptions& options)
+    : place_(place_of(handle)),
+      options_(options),
+      statement_started_(steady_clock::now()),
+      borrowed_(std::make_unique<Borrowed>(handle)),
+      handle_(handle, Close{true}) {
+  if (options.read_only) run("PRAGMA query_only = ON");
+  listen();
+}
+
+void Session::listen() {
+  sqlite3_busy_handler(handle(), &Session::busy, this);
+  sqlite3_progress_handler(handle(), kProgressSteps, &Session::progress, this);
   // Set once and asked always: setting it anew would make every kept statement be prepared again.
-  sqlite3_set_authorizer(handle, &Session::authorize, this);
+  sqlite3_set_authorizer(handle(), &Session::authorize, this);
 }
 
 Session::~Session() = default;
@@ -80,6 +99,8 @@ int Session::authorize(void* self, int action, const char* first, const char* se
 }
 
 void Session::fail(int code) {
+  // A connection that somebody else opened may tell the short codes only.
+  if (const int extended = sqlite3_extended_errcode(handle()); (extended & 0xff) == code) code = extended;
   const ServerMessage server{error_code_name(code), sqlite3_errmsg(handle()), [&]() -> std::optional<std::size_t> {
                                const int offset = sqlite3_error_offset(handle());
                                if (offset < 0) return std::nullopt;

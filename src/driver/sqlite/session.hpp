@@ -12,8 +12,9 @@
 #include <string_view>
 #include <utility>
 
-#include "retort/error.hpp"
 #include "driver/driver.hpp"
+#include "driver/sqlite/borrowed.hpp"
+#include "retort/error.hpp"
 
 namespace retort::sqlite {
 
@@ -32,6 +33,8 @@ class Session {
  public:
   /// Throws DatabaseError; finds out that it is a database. `place`: for people, in messages.
   Session(const std::string& uri, int flags, std::string place, const ConnectOptions& options);
+  /// On a connection that the caller has opened, and that stays open. Throws UsageError where a transaction is open.
+  Session(sqlite3* handle, const ConnectOptions& options);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -61,8 +64,14 @@ class Session {
  private:
   friend class Listening;
   struct Close {
-    void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+    Close() : is_borrowed(false) {}
+    explicit Close(bool borrowed) : is_borrowed(borrowed) {}
+    bool is_borrowed;
+    void operator()(sqlite3* handle) const {
+      if (!is_borrowed) sqlite3_close_v2(handle);
+    }
   };
+  void listen();
 
   static int busy(void* session, int attempts);
   static int progress(void* session);
@@ -77,6 +86,7 @@ class Session {
   std::function<void(const std::string&)> on_wait_;
   std::chrono::steady_clock::time_point statement_started_;
   const AccessListener* listener_ = nullptr;
+  std::unique_ptr<Borrowed> borrowed_;      // none: the connection is this session's own
   std::unique_ptr<sqlite3, Close> handle_;  // last: closed first
 };
 

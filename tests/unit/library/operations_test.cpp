@@ -59,7 +59,7 @@ void change_columns(Operations& op) {
   op.create_foreign_key("users_team_fk", "users", "teams", {"team_id"}, {"id"}, {.on_delete = "SET NULL"});
   op.create_unique_constraint("users_nick_key", "users", {"nick", "team_id"});
   op.create_check_constraint("users_age_check", "users", "age > 0");
-  op.create_index("ix_users_lower_mail", "users", {expression_part("lower(mail)")}, {{.where = "age > 10"}});
+  op.create_index("ix_users_lower_mail", "users", {expression_part("lower(mail)")}, {.where = "age > 10"});
   op.create_table_comment("users", "who is who");
   op.create_column_comment("users", "age", "in years");
 }
@@ -83,7 +83,7 @@ void change_tables(Operations& op) {
     batch.alter_column("name", {.nullable = true, .drop_server_default = true});
     batch.create_unique_constraint("teams_rank_key", {"rank"});
     batch.create_check_constraint("teams_rank_check", "rank >= 0");
-    batch.create_index("ix_teams_name", {"name"}, {});
+    batch.create_index("ix_teams_name", {"name"}, {.unique = true, .if_not_exists = true});
   });
   op.rename_table("teams", "groups");
   op.create_table(table("notes").column("a", Integer(), {.nullable = false}).column("b", Integer()));
