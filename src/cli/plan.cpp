@@ -35,6 +35,8 @@ Json step_document(const PlannedStep& step) {
                           {"loses", command::losses_above(*step.file, statement)}});
   }
   json["statements"] = statements;
+  if (step.body->operations) json["operations"] = step.body->operations->describe();
+  if (!step.body->calls.empty()) json["functions"] = step.body->calls.size();
   return json;
 }
 
@@ -55,6 +57,12 @@ void print_step(const Output& output, const PlannedStep& step) {
                                             mode_name(step.body->mode), step.file->source.name(), step.body->line)));
   for (std::size_t at = static_cast<std::size_t>(step.skip_statements); at < step.body->statements.size(); ++at)
     print_statement(output, *step.file, step.body->statements[at]);
+  if (step.body->operations) {
+    for (const std::string& words : step.body->operations->describe()) output.line("    " + words);
+  }
+  if (!step.body->calls.empty())
+    output.line("    " + output.paint(Colour::dim, fmt::format("-- and {} in its transaction",
+                                                               counted(step.body->calls.size(), "C++ function"))));
 }
 
 void print_plan(const Output& output, const command::PlanResult& result) {

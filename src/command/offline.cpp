@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "command/rehearsal.hpp"
 #include "command/workspace.hpp"
 #include "plan/stamped.hpp"
 
@@ -55,6 +56,13 @@ OfflineScript migrate(Workspace& workspace, const Range& range, Direction direct
   ScriptOptions options = script_options(
       workspace, fmt::format("{} from {} to {}", to_string(direction), describe(from, {}), range.to), offline.tag);
   options.run.target = range.to;
+  Applied applied;
+  applied.heads = from;
+  std::optional<Rehearsal> rehearsal;
+  if (needs_rehearsal(make_plan(workspace.files(), applied, target, direction))) {
+    rehearsal.emplace(workspace, from);
+    options.run.rehearse = [&rehearsal](const PlannedStep& step) { return rehearsal->run(step); };
+  }
   return run_script(workspace.files(), from, target, direction, workspace.driver(), options);
 }
 

@@ -14,6 +14,24 @@ Heads current_heads(Workspace& workspace) {
   return heads;
 }
 
+/// A file as it is; a revision in C++ in words.
+std::string text_of(const RevisionFile& file) {
+  if (!file.source.text().empty()) return file.source.text();
+  std::string text;
+  for (const Direction direction : {Direction::upgrade, Direction::downgrade}) {
+    for (const Step& step : file.steps(direction)) {
+      text += fmt::format("-- {}{}{}\n", to_string(direction), step.mode == StepMode::transactional ? "" : " ",
+                          to_string(step.mode));
+      if (step.operations) {
+        for (const std::string& words : step.operations->describe()) text += words + "\n";
+      }
+      for (const StepStatement& statement : step.statements) text += statement.text + ";\n";
+      for (std::size_t i = 0; i < step.calls.size(); ++i) text += "a C++ function\n";
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 std::vector<ShowResult> show(const Context& context, const std::string& symbol) {
@@ -30,7 +48,7 @@ std::vector<ShowResult> show(const Context& context, const std::string& symbol) 
   std::vector<ShowResult> result;
   for (const RevisionId& id : wanted) {
     const RevisionFile& file = *graph.find(id);
-    result.push_back({revision_info(graph, file), file.source.text()});
+    result.push_back({revision_info(graph, file), text_of(file)});
   }
   return result;
 }

@@ -128,7 +128,9 @@ class Run {
 
   /// What takes the place of a body that holds operations.
   std::optional<Step> ready(const PlannedStep& step) {
-    if (step.body == nullptr || !step.body->operations) return std::nullopt;
+    if (step.body == nullptr) return std::nullopt;
+    if (options_.rehearse) return options_.rehearse(step);
+    if (!step.body->operations) return std::nullopt;
     try {
       return realised(*step.body, driver_, connection_, {options_.names.version_table, options_.names.journal});
     } catch (const DatabaseError& error) {

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ struct RunOptions {
   std::function<std::string()> now;  // UTC, ISO 8601
   Cancellation cancellation;
   std::string target;  // as the caller was told it ("head"), for messages; empty: the ids
+  /// For runs without a database: asked for each step before it runs; what it returns runs in place of a step of
+  /// operations. None: these are lowered against the connection's catalogue.
+  std::function<std::optional<Step>(const PlannedStep&)> rehearse;
   /// For crash tests: called with "before-statement REVISION DIRECTION STEP STATEMENT", "after-statement …",
   /// "before-commit REVISION DIRECTION STEP [STATEMENT]" and "after-commit …".
   std::function<void(std::string_view point)> fault;

@@ -69,13 +69,14 @@ class Writer {
   std::string text_;
 };
 
-/// What becomes statements only where the database is, or is no SQL at all.
-void refuse_code(const Plan& plan) {
+/// Operations become statements where a database is; a C++ function is no SQL anywhere.
+void refuse_code(const Plan& plan, bool rehearsed) {
   for (const PlannedStep& step : plan.steps) {
-    if (step.body == nullptr || (!step.body->operations && step.body->calls.empty())) continue;
-    const std::string what = step.body->operations
-                                 ? "operations, which are SQL only beside the database that they change"
-                                 : "a C++ function, which is no SQL";
+    if (step.body == nullptr) continue;
+    const bool has_operations = step.body->operations && !rehearsed;
+    if (!has_operations && step.body->calls.empty()) continue;
+    const std::string what = has_operations ? "operations, which are SQL only beside the database that they change"
+                                            : "a C++ function, which is no SQL";
     throw ProjectError(fmt::format("the {} of revision {} can't be written as a script: it holds {}",
                                    to_string(step.direction), step.file->id, what),
                        SourceLocation{step.file->source.name(), step.body->line, 0},
@@ -89,7 +90,7 @@ OfflineScript run_script(const RevisionGraph& files, const Heads& from, const De
                          const Driver& driver, const ScriptOptions& options) {
   Applied applied;
   applied.heads = from;
-  refuse_code(make_plan(files, applied, target, direction));
+  refuse_code(make_plan(files, applied, target, direction), bool(options.run.rehearse));
   Writer writer(driver, options);
   writer.tables(&from);
   ScriptConnection connection(driver, options.run.names, from, writer.text());

@@ -8,9 +8,7 @@
 #include "execute/step_body.hpp"
 
 namespace retort {
-namespace {
 
-/// Returns what ran in place of operations.
 std::optional<Step> replay_step(Connection& connection, const Replay& replay, const RevisionFile& file,
                                 const Step& written) {
   const std::string& name = file.source.name();
@@ -48,8 +46,6 @@ std::optional<Step> replay_step(Connection& connection, const Replay& replay, co
         SourceLocation{name, line, 0}, "it has to work in an empty database, too");
   }
 }
-
-}  // namespace
 
 void replay_steps(Connection& connection, const Replay& replay, const RevisionGraph& graph, const Heads& heads) {
   const std::set<RevisionId> wanted = graph.ancestors(heads);
