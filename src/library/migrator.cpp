@@ -54,6 +54,24 @@ std::vector<command::RevisionInfo> infos(command::Workspace& workspace, const st
   return result;
 }
 
+/// What is to come, and what is not as it should be.
+void add_plan(command::Workspace& workspace, MigrationStatus& status) {
+  const Applied& applied = workspace.applied();
+  const RevisionGraph& graph = workspace.graph();
+  status.pending = convert(command::pending_revisions(workspace));
+  status.edited = convert(infos(workspace, edited(graph, applied)));
+  std::vector<RevisionId> partial;
+  for (const auto& [id, progress] : applied.partial) partial.push_back(id);
+  status.unfinished = convert(infos(workspace, partial));
+  status.unknown = workspace.vanished();
+  std::vector<Obstacle> found = vanished_obstacles(graph, workspace.vanished(), applied, Direction::upgrade);
+  if (workspace.vanished().empty()) {
+    const Plan plan = make_plan(graph, applied, workspace.files().tips(), Direction::upgrade);
+    found = obstacles(plan, graph, applied, workspace.dialect(), workspace.environment()->is_protected);
+  }
+  status.obstacles = convert(found);
+}
+
 }  // namespace
 
 Environment Migrator::State::environment() const {
@@ -120,7 +138,6 @@ MigrationStatus Migrator::status() const {
   return state_->interruptible([](const Context& context) {
     command::Workspace workspace(context, command::Access::reads);
     const Applied& applied = workspace.applied();
-    const RevisionGraph& graph = workspace.graph();
     MigrationStatus status;
     status.database = workspace.address();
     status.exists = workspace.database_exists();
@@ -128,18 +145,15 @@ MigrationStatus Migrator::status() const {
       status.server = fmt::format("{} {}", workspace.dialect().name(), workspace.connection().version().to_string());
     status.current = library::ids(applied.heads);
     status.heads = workspace.files().heads();
-    status.pending = convert(command::pending_revisions(workspace));
-    status.edited = convert(infos(workspace, edited(graph, applied)));
-    std::vector<RevisionId> partial;
-    for (const auto& [id, progress] : applied.partial) partial.push_back(id);
-    status.unfinished = convert(infos(workspace, partial));
-    status.unknown = workspace.vanished();
-    std::vector<Obstacle> found = vanished_obstacles(graph, workspace.vanished(), applied, Direction::upgrade);
-    if (workspace.vanished().empty()) {
-      const Plan plan = make_plan(graph, applied, workspace.files().tips(), Direction::upgrade);
-      found = obstacles(plan, graph, applied, workspace.dialect(), workspace.environment()->is_protected);
+    for (const RevisionId& id : applied.heads)
+      if (workspace.files().find(id) == nullptr) status.unknown.push_back(id);
+    try {
+      add_plan(workspace, status);
+    } catch (const ProjectError& error) {
+      // Of a revision that nobody here has the text of, nothing else can be told.
+      if (status.unknown.empty()) throw;
+      status.obstacles = {{status.unknown.front(), "", error.what(), error.hint(), false}};
     }
-    status.obstacles = convert(found);
     return status;
   });
 }

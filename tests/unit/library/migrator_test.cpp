@@ -55,6 +55,23 @@ TEST_F(MigratorTest, BringsADatabaseUpAndDown) {
   EXPECT_EQ(migrator.downgrade("base").after, Ids{});
 }
 
+TEST_F(MigratorTest, AnOlderProgramSeesThatTheDatabaseIsNewer) {
+  Revisions older;
+  older.add(test_revisions::two_files().files().front());
+  for (const bool is_protected : {false, true}) {
+    const std::string place = url(is_protected ? "protected.db" : "open.db");
+    MigratorOptions options{.url = place, .is_protected = is_protected};
+    Migrator(sqlite::driver(), options, test_revisions::two_files()).upgrade();
+    const Migrator old(sqlite::driver(), options, older);
+    const MigrationStatus status = old.status();
+    EXPECT_EQ(status.unknown, Ids{"bbbb00000002"}) << is_protected;
+    EXPECT_EQ(status.current, Ids{"bbbb00000002"});
+    EXPECT_FALSE(status.up_to_date());
+    EXPECT_EQ(status.obstacles.size(), 1u);
+    EXPECT_THROW(old.upgrade(), ProjectError);
+  }
+}
+
 // ---- what a program hears and says ----
 
 class Listener final : public MigrationObserver {
