@@ -103,14 +103,18 @@ TEST_P(MigratorPostgresql, RunsOnAConnectionThatIsHandedIn) {
     const bool has_row = PQresultStatus(rows.get()) == PGRES_TUPLES_OK && PQntuples(rows.get()) > 0;
     return std::string(has_row ? PQgetvalue(rows.get(), 0, 0) : PQresultErrorMessage(rows.get()));
   };
-  for (const char* sql : {"CREATE SCHEMA mine", "SET search_path = mine, public", "SET statement_timeout = '7s'",
-                          "CREATE TEMP TABLE kept AS SELECT 1 AS a", "LISTEN news", "PREPARE q AS SELECT 42",
-                          "CREATE ROLE somebody_here", "GRANT ALL ON SCHEMA public, mine TO somebody_here"})
+  for (const char* sql :
+       {"CREATE SCHEMA mine", "SET search_path = mine, public", "SET statement_timeout = '7s'",
+        "CREATE TEMP TABLE kept AS SELECT 1 AS a", "LISTEN news", "PREPARE q AS SELECT 42", "CREATE ROLE somebody_here",
+        "GRANT ALL ON SCHEMA public, mine TO somebody_here", "SET ROLE somebody_here"})
     EXPECT_EQ(ask(sql), "");
   const Migrator migrator(postgresql::on(connection.get()), {.scratch = testing::postgresql_url(GetParam())}, words());
   EXPECT_EQ(migrator.upgrade().ran, (Ids{"aaaa", "bbbb"}));
   EXPECT_EQ(database.query("SELECT schemaname FROM pg_tables WHERE tablename = 'words'"), "public");
   EXPECT_TRUE(migrator.status().up_to_date());
+  EXPECT_EQ(ask("SHOW role"), "somebody_here");
+  EXPECT_EQ(database.query("SELECT tableowner FROM pg_tables WHERE tablename = 'words'"), "somebody_here");
+  EXPECT_EQ(ask("RESET ROLE"), "");
   EXPECT_EQ(ask("SHOW search_path"), "mine, public");
   EXPECT_EQ(ask("SHOW statement_timeout"), "7s");
   EXPECT_EQ(ask("SHOW default_transaction_read_only"), "off");
