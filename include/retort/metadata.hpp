@@ -11,6 +11,8 @@
 
 namespace retort {
 
+class Driver;
+
 /// Models that are wrong by themselves or do not fit together: a name twice, a foreign key to what is no model, a type
 /// that the engine does not have. Says which table and column, and what to say instead. Exit 2.
 class ModelError : public Error {
@@ -77,6 +79,14 @@ class Metadata {
   void add(const DefinitionText& definition);
   /// For all tables, also those that are there already.
   void naming_convention(const NamingConvention& convention);
+
+  /// Makes what the models say and the database does not have: for tests, and for a database that no revision ever
+  /// touches. What is there already is left as it is, also where the models say otherwise. Without version table or
+  /// journal. Throws ModelError; DatabaseError.
+  void create_all(const Driver& driver, const std::string& url) const;
+  /// Drops what the models say, where it is there. Nothing else goes along: throws DatabaseError where something that no
+  /// model says stands on it.
+  void drop_all(const Driver& driver, const std::string& url) const;
 
   /// For Retort itself: what was taken in, as src/model reads it.
   const detail::MetadataState& state() const { return *state_; }

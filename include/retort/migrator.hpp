@@ -87,6 +87,8 @@ class Migrator {
   MigrationCheck check() const;
   /// All that the revisions promise, proven in scratch databases: one head, revisions = models, up, down, up.
   MigrationProof verify() const;
+  /// The round trip alone, up, down, up with rows, of the newest revision or of the one that is named.
+  MigrationProof round_trip(const std::string& revision = "head") const;
 
  private:
   struct State;

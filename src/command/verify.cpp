@@ -2,6 +2,7 @@
 
 #include "command/workspace.hpp"
 #include "project/git.hpp"
+#include "verify/round_trip.hpp"
 
 namespace retort::command {
 
@@ -14,6 +15,16 @@ VerifyReport verify(const Context& context, const VerifyOptions& options) {
   else
     published = published_files(settings.revisions, settings.main_branch);
   return retort::verify(workspace.states(), workspace.driver(), workspace.files(), settings, published, options);
+}
+
+VerifyReport prove(const Context& context, const std::string& target) {
+  Workspace workspace(context, Access::offline);
+  const Heads revisions = workspace.files().resolve(target, {});
+  if (revisions.empty()) throw UsageError("there is no revision to prove", std::nullopt, "name one, or \"head\"");
+  VerifyReport report;
+  report.checks = prove_round_trips(workspace.states(), workspace.driver(), workspace.files(), revisions,
+                                    workspace.states().seeds());
+  return report;
 }
 
 }  // namespace retort::command

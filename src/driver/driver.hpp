@@ -143,6 +143,8 @@ class Scratch {
  public:
   virtual ~Scratch() = default;
   virtual Connection& connection() = 0;
+  /// For other connections to it; none where it is this connection's alone (SQLite's, in memory).
+  virtual std::optional<Url> url() const { return std::nullopt; }
 };
 
 struct InspectOptions {

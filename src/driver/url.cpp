@@ -181,15 +181,32 @@ bool is_secret(std::string_view option) {
   return option.find("password") != std::string_view::npos || option == "passwd" || option == "key";
 }
 
-std::string redacted_options(const Url& url) {
+std::string options_text(const Url& url, bool redacts) {
   std::string text;
   for (const auto& [key, value] : url.options) {
     text += text.empty() ? '?' : '&';
     text += encode(key, "/:");
     text += '=';
-    text += is_secret(ascii_lower(key)) ? "***" : encode(value, "/:");
+    text += redacts && is_secret(ascii_lower(key)) ? "***" : encode(value, "/:");
   }
   return text;
+}
+
+std::string url_text(const Url& url, bool redacts) {
+  if (url.scheme == "sqlite") {
+    const std::string_view before = url.database.starts_with("//") ? "sqlite:///" : "sqlite:";
+    std::string path = encode(url.database, "/:@!$&'()*+,;= ");
+    if (path.ends_with(' ')) path.replace(path.size() - 1, 1, "%20");  // parse trims
+    return std::string(before) + path + options_text(url, redacts);
+  }
+  std::string text = url.scheme + "://" + encode(url.user, "");
+  if (!url.password.empty()) text += redacts ? ":***" : ":" + encode(url.password, "");
+  if (!url.user.empty() || !url.password.empty()) text += '@';
+  const bool ipv6 = url.host.find(':') != std::string::npos && url.host.find(',') == std::string::npos;
+  text += ipv6 ? "[" + encode(url.host, ":") + "]" : encode(url.host, ":,");
+  if (url.port) text += fmt::format(":{}", *url.port);
+  if (!url.database.empty()) text += "/" + encode(url.database, "");
+  return text + options_text(url, redacts);
 }
 
 }  // namespace
@@ -230,21 +247,8 @@ std::string Url::shown_from(const std::filesystem::path& folder) const {
   return shown.redacted();
 }
 
-std::string Url::redacted() const {
-  if (scheme == "sqlite") {
-    const std::string_view before = database.starts_with("//") ? "sqlite:///" : "sqlite:";
-    std::string path = encode(database, "/:@!$&'()*+,;= ");
-    if (path.ends_with(' ')) path.replace(path.size() - 1, 1, "%20");  // parse trims
-    return std::string(before) + path + redacted_options(*this);
-  }
-  std::string text = scheme + "://" + encode(user, "");
-  if (!password.empty()) text += ":***";
-  if (!user.empty() || !password.empty()) text += '@';
-  const bool ipv6 = host.find(':') != std::string::npos && host.find(',') == std::string::npos;
-  text += ipv6 ? "[" + encode(host, ":") + "]" : encode(host, ":,");
-  if (port) text += fmt::format(":{}", *port);
-  if (!database.empty()) text += "/" + encode(database, "");
-  return text + redacted_options(*this);
-}
+std::string Url::redacted() const { return url_text(*this, true); }
+
+std::string Url::with_password() const { return url_text(*this, false); }
 
 }  // namespace retort

@@ -23,6 +23,8 @@ struct Url {
   static Url parse(std::string_view text);
   /// As parse would read it, with `***` for the password: the only form that is ever printed.
   std::string redacted() const;
+  /// With its password: for who connects with it, and never for people.
+  std::string with_password() const;
   /// redacted(), with a file below `folder` by its relative path: for people who stand there.
   std::string shown_from(const std::filesystem::path& folder) const;
   /// The same, with a file's path counted from `folder`.

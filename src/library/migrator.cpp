@@ -195,4 +195,8 @@ MigrationProof Migrator::verify() const {
   return state_->interruptible([](const Context& context) { return convert(command::verify(context, {})); });
 }
 
+MigrationProof Migrator::round_trip(const std::string& revision) const {
+  return state_->interruptible([&](const Context& context) { return convert(command::prove(context, revision)); });
+}
+
 }  // namespace retort

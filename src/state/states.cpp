@@ -24,6 +24,7 @@
 #include "state/replay.hpp"
 #include "state/schema_sql.hpp"
 #include "state/spelling.hpp"
+#include "state/unmanaged_tables.hpp"
 
 namespace retort {
 
@@ -60,7 +61,7 @@ struct States::State {
   const RevisionGraph& graph;
   Cache cache;
   std::optional<Declared> declared;      // models that are linked into the program
-  std::vector<std::string> unmanaged;    // statements that make the tables that these leave to somebody else
+  UnmanagedTables unmanaged;             // that these leave to somebody else
   std::optional<Script> models;          // read once: a command may print something else the next time
   std::map<std::string, Schema> loaded;  // by cache key, unfiltered; those that the cache does not have
   std::deque<std::pair<std::string, std::shared_ptr<const Schema>>> inspected;  // by catalogue hash
@@ -88,8 +89,6 @@ struct States::State {
   }
 
   const Script& read_models();
-  void make_unmanaged(Connection& connection) const;
-  void leave_out_unmanaged(Schema& schema) const;
   Script run_schema_command(const std::string& command) const;
   Schema load_script_schema(const Script& script);
   Schema load_chain(const Heads& heads);
@@ -182,9 +181,9 @@ Schema States::State::load_script_schema(const Script& script) {
 }
 
 Schema States::State::load_chain(const Heads& heads) {
-  return cached("chain " + replay_hash(graph, heads) + join(unmanaged, "\n"), [&](Connection& connection) {
+  return cached("chain " + replay_hash(graph, heads) + join(unmanaged.statements(), "\n"), [&](Connection& connection) {
     make_own_schema(connection);
-    make_unmanaged(connection);
+    unmanaged.make(connection, graph);
     replay_steps(connection, {driver, cancellation}, graph, heads);
   });
 }
@@ -224,19 +223,6 @@ void States::State::make_own_schema(Connection& connection) const {
     connection.execute("CREATE SCHEMA IF NOT EXISTS " + quote(lexicon(), *own));
 }
 
-/// So that foreign keys to them can be made. Revisions that make such a table by themselves come from a time when it
-/// was managed: then nothing is to be made before them.
-void States::State::make_unmanaged(Connection& connection) const {
-  for (const std::string& statement : unmanaged) connection.execute(statement);
-}
-
-void States::State::leave_out_unmanaged(Schema& schema) const {
-  if (!declared) return;
-  Filter filter;
-  for (const ObjectName& name : declared->unmanaged) filter.exclude.push_back({"table", name.to_string()});
-  if (!filter.empty()) apply(filter, schema);
-}
-
 /// Makes the schema in an empty database.
 void States::State::load(const Schema& schema, Connection& connection) const {
   std::string text;
@@ -269,11 +255,11 @@ std::optional<Schema> States::State::renamed(const Schema& schema, const Operati
   for (const Statement& statement : statements) content += "\n" + statement.text;
   try {
     Schema result = cached("renamed " + content, [&](Connection& connection) {
-      make_unmanaged(connection);
+      unmanaged.make(connection, {});
       load(with_privileges_of({}, schema, lexicon()), connection);
       for (const Statement& statement : statements) connection.execute(statement.text);
     });
-    leave_out_unmanaged(result);
+    unmanaged.leave_out(result);
     result.not_covered = schema.not_covered;
     return with_privileges_of(schema, result, lexicon());
   } catch (const DatabaseError&) {
@@ -317,7 +303,7 @@ void States::use_models(const Metadata& models) {
                        SourceLocation{state.project.file().filename().string(), 0, 0},
                        "take `schema` out of the file: what the models say is the schema");
   state.declared = declare(models, state.driver.dialect());
-  state.unmanaged = unmanaged_sql(*state.declared, state.driver.dialect(), state.version());
+  state.unmanaged = UnmanagedTables(*state.declared, state.driver.dialect(), state.version());
 }
 
 bool States::has_models() const { return state_->declared || state_->settings.schema; }
@@ -361,7 +347,7 @@ Schema States::load(const Source& source) {
   if (const std::optional<Identifier> own = state.own_schema())
     schema.definitions.erase({ObjectKind::schema, ObjectName{{}, *own}});
   apply(state.settings.managed, schema);
-  state.leave_out_unmanaged(schema);
+  state.unmanaged.leave_out(schema);
   return schema;
 }
 
@@ -428,7 +414,7 @@ std::vector<DeclaredNote> States::model_notes() {
   return notes;
 }
 
-const std::vector<std::string>& States::unmanaged() const { return state_->unmanaged; }
+const std::vector<std::string>& States::unmanaged() const { return state_->unmanaged.statements(); }
 
 const std::vector<std::string>& States::notes() const { return state_->notes; }
 void States::on_note(std::function<void(const std::string&)> tell) { state_->tell = std::move(tell); }
@@ -438,7 +424,7 @@ const Cancellation& States::cancellation() const { return state_->cancellation; 
 
 std::unique_ptr<Scratch> States::replay(const Heads& heads) {
   std::unique_ptr<Scratch> scratch = state_->driver.make_scratch();
-  state_->make_unmanaged(scratch->connection());
+  state_->unmanaged.make(scratch->connection(), state_->graph);
   move(scratch->connection(), heads, Direction::upgrade);
   return scratch;
 }

@@ -7,6 +7,8 @@
 #   tests/packages/run.sh mistakes PREFIX         wrong calls of the CMake files are told as such
 #   tests/packages/run.sh template PREFIX         `retort init --template cpp`, by its README
 #   tests/packages/run.sh template_postgresql PREFIX   the same on the server that tests/support/postgresql.sh started
+#   tests/packages/run.sh procedures PREFIX       docs/procedures.md, in a SQL and in a C++ project
+#   tests/packages/run.sh procedures_postgresql PREFIX   the same there
 #   tests/packages/run.sh desktop PREFIX          examples/desktop
 #   tests/packages/run.sh server PREFIX           examples/server, on the server that tests/support/postgresql.sh started
 #   tests/packages/run.sh deb BUILD               the Debian packages
@@ -136,6 +138,30 @@ if(retort_postgresql_FOUND OR NOT retort_sqlite_FOUND OR NOT TARGET retort::core
     url=${RETORT_TEST_POSTGRESQL_15%/*}/$database
     retort init --template cpp --url "$url" >/dev/null
     "$here/template.sh" psql -X -q -At "$url" -c
+    ;;
+
+  procedures)
+    prefix=$1
+    export PATH=$prefix/bin:$PATH CMAKE_PREFIX_PATH=$prefix
+    for kind in schema models; do
+      mkdir $kind
+      (cd $kind && "$here/procedures.sh" $kind sqlite sqlite:app.db sqlite3 app.db)
+    done
+    ;;
+
+  procedures_postgresql)
+    prefix=$1
+    export PATH=$prefix/bin:$PATH CMAKE_PREFIX_PATH=$prefix
+    database=retort_procedures_$$
+    on_server() { psql -X -q -v ON_ERROR_STOP=1 "$RETORT_TEST_POSTGRESQL_15" -c "$1"; }
+    trap 'on_server "DROP DATABASE IF EXISTS $database WITH (FORCE)"; rm -rf "$work"' EXIT
+    url=${RETORT_TEST_POSTGRESQL_15%/*}/$database
+    for kind in schema models; do
+      on_server "DROP DATABASE IF EXISTS $database WITH (FORCE)"
+      on_server "CREATE DATABASE $database"
+      mkdir $kind
+      (cd $kind && "$here/procedures.sh" $kind postgresql "$url" psql -X -q -At -v ON_ERROR_STOP=1 "$url" -c)
+    done
     ;;
 
   desktop | server)

@@ -86,6 +86,7 @@ class TemporaryDatabase final : public Scratch {
     try {
       at.database = name_;
       at.options.erase("dbname");
+      url_ = at;
       connection_ = std::make_unique<PostgresqlConnection>(open_session(at, options()));
     } catch (...) {
       drop();
@@ -100,6 +101,7 @@ class TemporaryDatabase final : public Scratch {
   TemporaryDatabase& operator=(const TemporaryDatabase&) = delete;
 
   Connection& connection() override { return *connection_; }
+  std::optional<Url> url() const override { return url_; }
 
  private:
   static ConnectOptions options() {
@@ -124,6 +126,7 @@ class TemporaryDatabase final : public Scratch {
 
   std::shared_ptr<ThrowawayServer> server_;
   std::string name_;
+  Url url_;
   std::unique_ptr<Session> maintenance_;
   std::unique_ptr<PostgresqlConnection> connection_;
 };
