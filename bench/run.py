@@ -35,9 +35,20 @@ def main():
             shutil.rmtree(root)
         print(parts[-1], flush=True)
     if options.write:
-        if len(engines) != len(ENGINES):
-            raise SystemExit("RESULTS.md has all engines: leave --engine out")
-        pathlib.Path(__file__).with_name("RESULTS.md").write_text("\n".join(parts))
+        write(parts, complete=len(engines) == len(ENGINES))
+
+
+def write(parts, complete):
+    """All of the page, or in it the sections that were measured."""
+    page = pathlib.Path(__file__).with_name("RESULTS.md")
+    if complete:
+        page.write_text("\n".join(parts))
+        return
+    sections = ["## " + part for part in page.read_text().split("\n## ")[1:]]
+    for part in parts[1:]:
+        title = part.splitlines()[0]
+        sections = [section for section in sections if section.splitlines()[0] != title] + [part]
+    page.write_text("\n".join([page.read_text().split("\n## ")[0], *[section.strip("\n") + "\n" for section in sections]]))
 
 
 def head(options):

@@ -53,7 +53,7 @@ fi
 chmod +x bin/retort
 export PATH=$PWD/bin:$PATH
 
-parity() { if [ "$kind" = models ]; then ctest --test-dir build; else retort check; fi }
+parity() { if [ "$kind" = models ]; then ctest --test-dir build --output-on-failure; else retort check; fi }
 
 last=
 apply() {  # INFO FILE
