@@ -143,6 +143,10 @@ std::optional<Answers::Rename> rename_of_whole(ObjectKind kind, const NamePath& 
   return Answers::Rename(std::move(before), std::move(after), true);
 }
 
+std::optional<Answers::Rename> rename_of(ObjectKind kind, const NamePath& from, const NamePath& to) {
+  return is_part(kind) ? rename_of_part(kind, from, to) : rename_of_whole(kind, from, to);
+}
+
 /// Without a kind: a table, or a column of one. `a.b=c` is taken for a column here; the diff knows better where there
 /// is a schema `a` and no such table.
 std::optional<Answers::Rename> rename_without_kind(const NamePath& from, const NamePath& to, const Lexicon& lexicon) {
@@ -164,16 +168,16 @@ Answers::Rename parse_rename(std::string_view text, const Lexicon& lexicon) {
                                     "--rename label:mood.sad=unhappy"
                                   : "for example: --rename users.nick=nickname");
   };
-  const std::optional<ObjectKind> kind = has_schemas ? take_kind(text) : std::nullopt;
+  std::optional<ObjectKind> kind;
+  if (has_schemas) kind = take_kind(text);
   const bool routine = kind && is_routine(*kind);
   const NamePath from = read_path(text, lexicon, routine);
   if (from.parts.empty() || from.length >= text.size() || text[from.length] != '=') throw wrong();
   const std::string_view rest = text.substr(from.length + 1);
   const NamePath to = read_path(rest, lexicon, routine);
   if (to.parts.empty() || to.length != rest.size()) throw wrong();
-  const std::optional<Answers::Rename> rename = !kind            ? rename_without_kind(from, to, lexicon)
-                                                : is_part(*kind) ? rename_of_part(*kind, from, to)
-                                                                 : rename_of_whole(*kind, from, to);
+  const std::optional<Answers::Rename> rename =
+      kind ? rename_of(*kind, from, to) : rename_without_kind(from, to, lexicon);
   if (!rename) throw wrong();
   return *rename;
 }

@@ -239,9 +239,9 @@ Project Project::open(const ProjectOptions& options) {
 }
 
 Project Project::without_file(Environment environment, const fs::path& folder) {
-  State state{{}, folder, folder, {}, {}, Variables({}, {}, {}, {}), environment.settings, {}};
-  state.given = std::move(environment);
-  return Project(std::make_shared<State>(std::move(state)));
+  const Settings settings = environment.settings;
+  return Project(std::make_shared<const State>(
+      State{{}, folder, folder, {}, ConfigNode(), Variables({}, {}, {}, {}), settings, std::move(environment)}));
 }
 
 const fs::path& Project::file() const { return state_->file; }
