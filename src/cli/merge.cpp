@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/hook_text.hpp"
 #include "cli/invocation.hpp"
 #include "cli/json.hpp"
 #include "cli/verbs.hpp"
@@ -25,6 +26,7 @@ int run_merge(Invocation& invocation, const Call& call) {
                {{"status", "written"}, {"id", result.id}, {"revises", result.revises}, {"path", path}});
   else
     invocation.output.line(fmt::format("Generating {} ... done", path));
+  for (const command::HookRun& hook : result.hooks) tell_hook(invocation.output, hook.name, hook.output);
   return 0;
 }
 
@@ -40,6 +42,7 @@ Verb merge_verb() {
                   {"--branch-label", "LABEL", "a name for what begins with it", true},
                   {"--rev-id", "ID", "the new revision's id, in place of a random one"}};
   verb.examples = {{"retort merge heads", "all heads"}, {"retort merge -m \"both branches\" 3f2a 9e1b", "two of them"}};
+  verb.exits = "5: a hook failed; the file is written, and stays";
   verb.run = run_merge;
   return verb;
 }

@@ -9,6 +9,7 @@
 #include "base/ascii.hpp"
 #include "driver/server_lines.hpp"
 #include "execute/failure.hpp"
+#include "project/hooks.hpp"
 
 namespace retort::cli {
 
@@ -29,6 +30,7 @@ std::string_view kind_of(const Error& error) {
   if (dynamic_cast<const ProjectError*>(&error)) return "project";
   if (dynamic_cast<const DatabaseError*>(&error)) return "database";
   if (dynamic_cast<const LockTimeout*>(&error)) return "lock_timeout";
+  if (dynamic_cast<const HookFailed*>(&error)) return "hook_failed";
   if (dynamic_cast<const MigrationFailed*>(&error)) return "migration_failed";
   if (dynamic_cast<const Interrupted*>(&error)) return "interrupted";
   return "error";

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/hook_text.hpp"
 #include "cli/revision_text.hpp"
 
 namespace retort::cli {
@@ -27,6 +28,8 @@ void Progress::step_started(const PlannedStep& step) {
 void Progress::step_finished(const PlannedStep& step) {
   if (step.last) running_.clear();
 }
+
+void Progress::hook_ran(const std::string& name, const std::string& output) { tell_hook(output_, name, output); }
 
 void Progress::notice(const std::string& text) { output_.tell(text); }
 

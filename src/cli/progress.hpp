@@ -12,6 +12,7 @@ class Progress : public Observer {
   void waiting(const std::string& holder) override;
   void step_started(const PlannedStep&) override;
   void step_finished(const PlannedStep&) override;
+  void hook_ran(const std::string& name, const std::string& output) override;
   void notice(const std::string& text) override;
   void warning(const std::string& message) override;
 

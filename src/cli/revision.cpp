@@ -7,6 +7,7 @@
 
 #include "base/ascii.hpp"
 #include "cli/ask.hpp"
+#include "cli/hook_text.hpp"
 #include "cli/invocation.hpp"
 #include "cli/json.hpp"
 #include "cli/verbs.hpp"
@@ -89,11 +90,9 @@ int print_result(const Output& output, const command::RevisionResult& result, co
   }
   for (const std::string& line : describe(result.scripts.upgrade.operations)) output.tell("Detected " + line);
   tell_scripts(output, result.scripts);
-  if (output.json) return 0;
-  if (result.status == Status::printed)
-    *output.out << result.text;
-  else
-    output.line(fmt::format("Generating {} ... done", path));
+  if (!output.json && result.status == Status::printed) *output.out << result.text;
+  if (!output.json && result.status != Status::printed) output.line(fmt::format("Generating {} ... done", path));
+  for (const command::HookRun& hook : result.hooks) tell_hook(output, hook.name, hook.output);
   return 0;
 }
 
@@ -170,7 +169,7 @@ Verb revision_verb() {
       {"retort revision -m \"begin the shop\" --head base --branch-label shop", "a line of revisions of its own"},
       {"retort revision -m \"hotfix\" --head 3f2a --splice", "a branch from a revision that is no head"},
   };
-  verb.exits = "1: a rename is not decided; nothing is written";
+  verb.exits = "1: a rename is not decided; nothing is written; 5: a hook failed; the file is written, and stays";
   verb.run = run_revision;
   return verb;
 }

@@ -47,9 +47,8 @@ int run_downgrade(Invocation& invocation, const Call& call) {
 }
 
 constexpr std::string_view kExits =
-    "2: something stands in the way, and nothing ran; 4: another run held the lock too long; 5: a statement failed, "
-    "and the "
-    "message says what is applied";
+    "2: something stands in the way, and nothing ran; 4: another run held the lock too long; 5: a statement or "
+    "a hook failed, and the message says where the run stands";
 
 }  // namespace
 

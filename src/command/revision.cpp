@@ -203,10 +203,12 @@ RevisionResult revision(const Context& context, const RevisionOptions& options) 
   const bool joins = target.draft.revises.size() > 1;
   if (joins || !options.branch_labels.empty() || !options.depends_on.empty())
     check_graph(workspace, SourceText(shown, result.text));
-  if (options.print_only)
+  if (options.print_only) {
     result.status = RevisionResult::Status::printed;
-  else
-    write_file(target.path, result.text);
+    return result;
+  }
+  write_file(target.path, result.text);
+  result.hooks = run_written_hooks(workspace, target.path, result.id, result.text);
   return result;
 }
 

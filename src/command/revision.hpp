@@ -8,6 +8,7 @@
 
 #include "command/autogenerate.hpp"
 #include "command/context.hpp"
+#include "command/hooks.hpp"
 
 namespace retort::command {
 
@@ -36,11 +37,12 @@ struct RevisionResult {
   std::string text;
   RevisionId id;
   std::vector<RevisionId> revises;
-  GeneratedScripts scripts;  // empty without autogenerate
+  GeneratedScripts scripts;    // empty without autogenerate
+  std::vector<HookRun> hooks;  // that ran on the file
 };
 
-/// Throws UsageError or ProjectError; writes nothing where it throws, where there is no difference and where a
-/// question is open.
+/// Throws UsageError or ProjectError; writes nothing where it throws these, where there is no difference and where a
+/// question is open. Throws HookFailed where the file is written.
 RevisionResult revision(const Context&, const RevisionOptions&);
 
 }  // namespace retort::command

@@ -1,5 +1,6 @@
 #include "command/upgrade.hpp"
 
+#include "command/hooks.hpp"
 #include "command/workspace.hpp"
 #include "plan/obstacle.hpp"
 
@@ -36,16 +37,17 @@ MigrateResult migrate(const Context& context, const std::string& target, Directi
   RunOptions options = workspace.run_options();
   options.target = target;
   MigrateResult result{workspace.address(), {}};
+  HookingObserver hooking(workspace, target, observer);
   if (!workspace.database_exists()) {
     const Outlook outlook = outlook_without_database(workspace, destination, direction);
     if (outlook == Outlook::nothing) return result;
     // run() says why, before its first statement: where it leaves no file behind.
     if (outlook == Outlook::refused)
       run(workspace.files(), destination, direction, workspace.driver(),
-          workspace.driver().make_scratch()->connection(), options, observer);
+          workspace.driver().make_scratch()->connection(), options, hooking);
   }
   result.outcome =
-      run(workspace.files(), destination, direction, workspace.driver(), workspace.connection(), options, observer);
+      run(workspace.files(), destination, direction, workspace.driver(), workspace.connection(), options, hooking);
   return result;
 }
 

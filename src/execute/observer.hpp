@@ -20,6 +20,11 @@ class Observer {
   virtual void step_started(const PlannedStep&) {}
   virtual void step_finished(const PlannedStep&) {}
   virtual void revision_finished(const RevisionFile&, Direction) {}
+  /// A command of [[hooks]] ran beside a revision, and printed this.
+  virtual void hook_ran(const std::string& name, const std::string& output) {
+    (void)name;
+    (void)output;
+  }
   /// What the server says by the way while a statement runs: "NOTICE: …".
   virtual void notice(const std::string& text) { (void)text; }
   virtual void warning(const std::string& message) { (void)message; }

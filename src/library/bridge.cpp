@@ -45,6 +45,12 @@ void Bridge::revision_finished(const RevisionFile& file, Direction direction) {
   if (options_.after_revision) options_.after_revision(convert(file), direction);
 }
 
+void Bridge::hook_ran(const std::string& name, const std::string& output) {
+  if (to() == nullptr) return;
+  to()->log(fmt::format("Running hook '{}' ... done", name));
+  for (const std::string_view line : split_lines(output)) to()->log(fmt::format("  {}", line));
+}
+
 void Bridge::notice(const std::string& text) {
   if (to() == nullptr) return;
   to()->notice(text);

@@ -18,6 +18,7 @@ class Bridge final : public Observer {
   void step_started(const PlannedStep& step) override;
   void step_finished(const PlannedStep& step) override;
   void revision_finished(const RevisionFile& file, Direction direction) override;
+  void hook_ran(const std::string& name, const std::string& output) override;
   void notice(const std::string& text) override;
   void warning(const std::string& message) override;
 

@@ -307,6 +307,7 @@ constexpr SettingKey kSettingKeys[] = {
      [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.lock_timeout = duration_value(n, c); }},
     {"statement_timeout",
      [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.statement_timeout = duration_value(n, c); }},
+    {"hooks", [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.hooks = read_hooks(n, c); }},
     {"online", [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.online = boolean_value(n, c); }},
     {"require", [](const ConfigNode& n, const SettingsContext& c, Settings&) { text_value(n, c); }},  // checked at once
     {"cache", read_cache},

@@ -10,6 +10,7 @@
 
 #include "driver/driver.hpp"
 #include "project/config_file.hpp"
+#include "project/hooks.hpp"
 #include "project/variables.hpp"
 #include "schema/filter.hpp"
 
@@ -42,6 +43,7 @@ struct Settings {
   bool privileges = false;
   bool not_covered_is_error = false;
   Stubs stubs;                                 // what scratch databases know by name only
+  std::vector<Hook> hooks;                     // in the order of the file
   std::map<std::string, std::string> lint;     // rule -> "error", "warning" or "off"
   std::optional<std::filesystem::path> cache;  // none: off
 };
