@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/check_text.hpp"
 #include "command/answers.hpp"
 #include "operation/describe.hpp"
 
@@ -102,6 +103,13 @@ Json to_json(const Obstacle& obstacle) {
   if (!obstacle.where.file.empty()) json["where"] = obstacle.where.to_string();
   if (!obstacle.hint.empty()) json["hint"] = obstacle.hint;
   return json;
+}
+
+Json to_json(const CheckResult& check) {
+  return {{"name", check.name},
+          {"status", status_name(check.status)},
+          {"looked_at", check.looked_at},
+          {"differences", check.differences}};
 }
 
 }  // namespace retort::cli

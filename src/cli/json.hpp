@@ -8,6 +8,7 @@
 #include "command/revision_info.hpp"
 #include "execute/run.hpp"
 #include "operation/loss.hpp"
+#include "verify/check_result.hpp"
 
 namespace retort::cli {
 
@@ -25,5 +26,6 @@ Json to_json(const OperationList&);
 Json to_json(const std::vector<Loss>&);
 Json to_json(const Outcome&);
 Json to_json(const Obstacle&);
+Json to_json(const CheckResult&);
 
 }  // namespace retort::cli

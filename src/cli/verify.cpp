@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/ascii.hpp"
+#include "cli/check_text.hpp"
 #include "cli/invocation.hpp"
 #include "cli/json.hpp"
 #include "cli/verbs.hpp"
@@ -13,52 +13,17 @@ namespace retort::cli {
 
 namespace {
 
-using Status = CheckResult::Status;
-
-std::string_view status_name(Status status) {
-  switch (status) {
-    case Status::passed:
-      return "passed";
-    case Status::failed:
-      return "failed";
-    case Status::skipped:
-      return "skipped";
-  }
-  return "";
-}
-
-std::string status_mark(const Output& output, Status status) {
-  switch (status) {
-    case Status::passed:
-      return output.paint(Colour::green, "passed ");
-    case Status::failed:
-      return output.paint(Colour::red, "FAILED ");
-    case Status::skipped:
-      return output.paint(Colour::yellow, "skipped");
-  }
-  return "";
-}
-
 int run_verify(Invocation& invocation, const Call& call) {
   const Output& output = invocation.output;
   const VerifyReport report = command::verify(invocation.context(), {call.flag("--all")});
   if (output.json) {
     Json checks = Json::array();
-    for (const CheckResult& check : report.checks)
-      checks.push_back({{"name", check.name},
-                        {"status", status_name(check.status)},
-                        {"looked_at", check.looked_at},
-                        {"differences", check.differences}});
+    for (const CheckResult& check : report.checks) checks.push_back(to_json(check));
     print_json(output, {{"passed", report.passed()}, {"checks", checks}, {"notes", report.notes}});
     return report.passed() ? 0 : 1;
   }
   for (const std::string& note : report.notes) output.line("note: " + note);
-  for (const CheckResult& check : report.checks) {
-    const std::string detail = check.looked_at.empty() ? std::string() : ": " + check.looked_at;
-    output.line(fmt::format("{} {}{}", status_mark(output, check.status), check.name, detail));
-    for (const std::string& difference : check.differences)
-      for (const std::string_view line : split_lines(difference)) output.line(fmt::format("        {}", line));
-  }
+  for (const CheckResult& check : report.checks) print_check(output, check);
   return report.passed() ? 0 : 1;
 }
 

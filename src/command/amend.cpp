@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/hash.hpp"
-#include "project/git.hpp"
+#include "command/unpublished.hpp"
 
 namespace retort::command {
 
@@ -25,28 +25,6 @@ std::string steps_hash(const RevisionFile& file) {
   return content_hash(all).substr(0, 12);
 }
 
-void refuse_published(Workspace& workspace, const RevisionFile& file) {
-  const Settings& settings = workspace.settings();
-  const Published published = published_files(settings.revisions, settings.main_branch);
-  const auto path = std::filesystem::weakly_canonical(workspace.context().working_directory / file.source.name());
-  const bool found = std::any_of(published.files.begin(), published.files.end(), [&](const PublishedFile& other) {
-    return std::filesystem::weakly_canonical(other.path) == path;
-  });
-  if (found)
-    throw UsageError(
-        fmt::format("revision {} is published: branch {} has {}", file.id, settings.main_branch, file.source.name()),
-        std::nullopt, "write a new one: retort revision --autogenerate -m MESSAGE");
-}
-
-void refuse_applied(Workspace& workspace, const RevisionFile& file) {
-  if (!workspace.environment()) return;
-  const Applied& applied = workspace.applied();
-  const bool below_head = workspace.graph().ancestors(applied.heads).contains(file.id);
-  if (!below_head && !applied.partial.contains(file.id)) return;
-  throw UsageError(fmt::format("revision {} is applied to {}", file.id, workspace.address()), std::nullopt,
-                   "take it back first: retort downgrade -1");
-}
-
 }  // namespace
 
 std::string generated_note(const RevisionFile& file) { return std::string(kGeneratedNote) + steps_hash(file); }
@@ -60,8 +38,8 @@ const RevisionFile& amendable_head(Workspace& workspace, bool force) {
   if (!head)
     throw UsageError("there is no revision to amend", std::nullopt, "retort revision --autogenerate -m MESSAGE");
   const RevisionFile& file = *workspace.files().find(*head);
-  refuse_published(workspace, file);
-  refuse_applied(workspace, file);
+  refuse_published(workspace, {file.id}, "write a new one: retort revision --autogenerate -m MESSAGE");
+  refuse_applied(workspace, {file.id}, "take it back first: retort downgrade -1");
   if (!force && !is_as_generated(file))
     throw UsageError(
         fmt::format("{} was written or edited by hand: what somebody wrote would be lost", file.source.name()),

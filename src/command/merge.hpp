@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "command/revision.hpp"
+#include "verify/check_result.hpp"
 
 namespace retort::command {
 
@@ -14,9 +15,16 @@ struct MergeOptions {
   std::string message;                 // empty: "merge A and B"
   std::vector<std::string> branch_labels;
   std::optional<RevisionId> id;
+  bool unproven = false;  // no scratch database is asked
 };
 
-/// Throws UsageError where they are fewer than two, or one of them is no head.
-RevisionResult merge(const Context&, const MergeOptions&);
+struct MergeResult {
+  std::optional<RevisionResult> revision;  // none where the proof failed: nothing is written
+  std::optional<CheckResult> proof;        // none with `unproven`
+};
+
+/// Throws UsageError where they are fewer than two, or one of them is no head; DatabaseError where there is no scratch
+/// database to be had.
+MergeResult merge(const Context&, const MergeOptions&);
 
 }  // namespace retort::command

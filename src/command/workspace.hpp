@@ -36,6 +36,9 @@ class Workspace {
 
   /// The revision files, and what is compiled in.
   const RevisionGraph& files();
+  /// What follows works on these in place of the files: how they would be.
+  /// REQUIRES: Access::offline, and nothing was loaded yet.
+  void suppose(std::vector<RevisionFile> files) { files_.emplace(std::move(files)); }
   /// The files, completed from the journal with what the database is at and no file has.
   const RevisionGraph& graph();
   /// The ids that `graph` took from the journal.

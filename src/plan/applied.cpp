@@ -45,14 +45,17 @@ void fold_run(Applied& applied, const JournalEntry& row) {
   }
   if (direction == Direction::upgrade) {
     applied.upgrade_hashes[row.revision] = std::move(progress.hashes);
+    applied.revises[row.revision] = row.revises;
   } else {
     applied.upgrade_hashes.erase(row.revision);
+    applied.revises.erase(row.revision);
   }
   applied.partial.erase(place);
 }
 
 void fold_stamp(Applied& applied, const JournalEntry& row) {
   applied.partial.clear();
+  applied.revises.clear();  // the whole database was compared with what the files say
   if (row.revision.empty()) {
     applied.upgrade_hashes.clear();
   } else {
@@ -62,6 +65,7 @@ void fold_stamp(Applied& applied, const JournalEntry& row) {
 
 void fold_repair(Applied& applied, const JournalEntry& row) {
   applied.partial.erase(row.revision);
+  applied.revises.erase(row.revision);  // somebody looked, and said so
   if (row.state != "applied") {
     applied.upgrade_hashes.erase(row.revision);
     return;

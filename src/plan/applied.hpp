@@ -44,6 +44,7 @@ struct Applied {
   Heads heads;
   std::map<RevisionId, Progress> partial;
   std::map<RevisionId, std::vector<std::string>> upgrade_hashes;  // of the steps as they last ran, where known
+  std::map<RevisionId, std::vector<RevisionId>> revises;          // what those stood on when they ran
   std::map<RevisionId, std::string> texts;                        // file texts that the journal keeps
   std::map<RevisionId, std::string> file_names;
 };

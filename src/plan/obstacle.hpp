@@ -16,6 +16,7 @@ struct Obstacle {
     irreversible,         // there is no downgrade
     partly_applied,       // what ran of it was changed, or it lies across the direction
     unknown_revision,     // the database is at a revision that no file has
+    moved,                // an applied file got other parents, which never ran here
   };
   Kind kind = Kind::todo;
   RevisionId revision;
@@ -26,7 +27,8 @@ struct Obstacle {
 };
 
 /// All preconditions of the whole plan, and of the files that are applied. An edited file: in a protected environment
-/// it stops everything; elsewhere an upgrade past it, while a downgrade through it is told.
+/// it stops everything; elsewhere an upgrade past it, while a downgrade through it is told. One that was moved stops every
+/// upgrade, and is told by a downgrade.
 std::vector<Obstacle> obstacles(const Plan&, const RevisionGraph&, const Applied&, const Dialect&, bool is_protected);
 
 /// Applied revisions whose upgrade steps are not what ran, in the graph's order.

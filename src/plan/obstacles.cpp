@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "plan/obstacle.hpp"
 #include "sql/token.hpp"
 
@@ -29,6 +30,7 @@ class Search {
 
   std::vector<Obstacle> run() {
     edited_files();
+    moved_files();
     across();
     const RevisionFile* last = nullptr;
     for (const PlannedStep& step : plan_.steps) {
@@ -84,6 +86,44 @@ class Search {
           parent_of(file), file.id, file.source.name(), file.id);
     }
     add(Obstacle::Kind::edited, file, line, std::move(message), std::move(hint), warning);
+  }
+
+  /// The version table says that all runs below a head, and a file that got another parent later makes that untrue.
+  void moved_files() {
+    const std::set<RevisionId> standing = graph_.ancestors(applied_.heads);
+    for (const auto& file : graph_.order()) {
+      const auto ran_on = applied_.revises.find(file->id);
+      if (ran_on == applied_.revises.end() || !standing.contains(file->id) || ran_on->second == file->revises) continue;
+      const std::vector<RevisionId> never = never_ran(*file, ran_on->second);
+      if (!never.empty()) moved(*file, ran_on->second, never);
+    }
+  }
+
+  /// What `file` stands on by its header, did not when it ran, and no other row of the journal speaks of.
+  std::vector<RevisionId> never_ran(const RevisionFile& file, const std::vector<RevisionId>& ran_on) const {
+    Heads before;
+    for (const RevisionId& id : ran_on)
+      if (const RevisionFile* known = graph_.find(id)) before.insert(known->id);
+    const std::set<RevisionId> below = graph_.ancestors(before);
+    std::vector<RevisionId> never;
+    const std::set<RevisionId> now = graph_.ancestors(Heads(file.revises.begin(), file.revises.end()));
+    for (const auto& other : graph_.order())
+      if (now.contains(other->id) && !below.contains(other->id) && !applied_.upgrade_hashes.contains(other->id))
+        never.push_back(other->id);
+    return never;
+  }
+
+  void moved(const RevisionFile& file, const std::vector<RevisionId>& ran_on, const std::vector<RevisionId>& never) {
+    const std::string now = parent_of(file);
+    const std::string then = ran_on.empty() ? "base" : join(ran_on, " ");
+    add(Obstacle::Kind::moved, file, file.lines.revises,
+        fmt::format("revision {} ran on {}, and its file says now that it revises {}: {} did not run here", file.id,
+                    ran_on.empty() ? "base" : join(ran_on, ", "), now, join(never, ", ")),
+        fmt::format(
+            "take it back, say where the database is then, and go on: `retort downgrade {}`, `retort stamp {}`, "
+            "`retort upgrade head`",
+            now, then),
+        plan_.direction == Direction::downgrade);
   }
 
   /// Half an upgrade can't be downgraded, nor half a downgrade upgraded: nobody wrote that script.

@@ -20,7 +20,7 @@ std::string shown_path(const fs::path& path, const fs::path& folder) {
   return relative.string();
 }
 
-SourceText read_source(const fs::path& path, const fs::path& shown_relative_to) {
+std::string read_bytes(const fs::path& path, const fs::path& shown_relative_to) {
   const std::string shown = shown_path(path, shown_relative_to);
   std::error_code failure;
   const fs::file_status status = fs::status(path, failure);
@@ -36,7 +36,11 @@ SourceText read_source(const fs::path& path, const fs::path& shown_relative_to) 
   if (!stream || stream.bad())
     throw ProjectError(fmt::format("can't be read: {}", errno != 0 ? std::strerror(errno) : "read error"),
                        SourceLocation{shown, 0, 0});
-  return SourceText::decode(shown, bytes);
+  return bytes;
+}
+
+SourceText read_source(const fs::path& path, const fs::path& shown_relative_to) {
+  return SourceText::decode(shown_path(path, shown_relative_to), read_bytes(path, shown_relative_to));
 }
 
 std::vector<RevisionFile> read_revisions(const std::vector<fs::path>& folders, const fs::path& shown_relative_to,

@@ -13,7 +13,10 @@ namespace retort {
 /// How a path is printed: relative to `folder` where it lies below it, else absolute.
 std::string shown_path(const std::filesystem::path& path, const std::filesystem::path& folder);
 
-/// Reads a file and decodes it. Throws ProjectError ("can't be read: …").
+/// A file as it is. Throws ProjectError ("can't be read: …").
+std::string read_bytes(const std::filesystem::path& path, const std::filesystem::path& shown_relative_to);
+
+/// Reads a file and decodes it. Throws ProjectError.
 SourceText read_source(const std::filesystem::path& path, const std::filesystem::path& shown_relative_to);
 
 /// Every *.sql of the folders, sorted by name; hidden files and folders inside don't count. A missing folder is an

@@ -6,6 +6,7 @@
 
 #include "base/ascii.hpp"
 #include "operation/describe.hpp"
+#include "verify/branch_orders.hpp"
 #include "verify/published.hpp"
 #include "verify/round_trip.hpp"
 #include "verify/row_image.hpp"
@@ -137,6 +138,16 @@ class Verification {
     add(std::move(result));
   }
 
+  void check_merges(const std::set<RevisionId>& revisions) {
+    for (const auto& file : graph_.order()) {
+      if (file->revises.size() < 2 || !revisions.contains(file->id)) continue;
+      attempt(fmt::format("merge {}", file->id), [&](CheckResult& result) {
+        result = prove_branch_orders(states_, graph_, file->revises);
+        result.name = fmt::format("merge {}: {}", file->id, result.name);
+      });
+    }
+  }
+
   void prove(const Published& published, const std::set<RevisionId>& unchanged, const VerifyOptions& options) {
     std::set<RevisionId> revisions;
     const bool every = options.all || !published.known;
@@ -147,6 +158,7 @@ class Verification {
     if (!every && revisions.empty())
       report_.notes.push_back(fmt::format("{} has every revision: no round trip to prove (--all proves them again)",
                                           settings_.main_branch));
+    check_merges(revisions);
     if (!one_head_) {
       if (!revisions.empty()) add(skipped("round trips", "there are several heads"));
       return;

@@ -67,6 +67,26 @@ write_revision() {
   } >"db/versions/$id.sql"
 }
 
+# One with a way back: ID, PARENT, the SQL up, and down.
+write_both_ways() {
+  printf -- '-- %s\n--\n-- Revision ID: %s\n-- Revises: %s\n\n-- retort: upgrade\n%s\n\n-- retort: downgrade\n%s\n' \
+    "$1" "$1" "$2" "$3" "$4" >"db/versions/$1.sql"
+}
+
+# git, whoever runs it.
+as_somebody() { git -c user.name=somebody -c user.email=somebody@example.com "$@"; }
+commit_all() { git add -A && as_somebody commit -qm "$1"; }
+
+# The branch `feature` has two revisions of its own, and has taken in main, which got one meanwhile.
+two_developers() {
+  shop && echo app.db >.gitignore && git init -qb main . && commit_all base && git checkout -qb feature &&
+    write_both_ways bbbb00000001 aaaa00000001 'ALTER TABLE orders ADD COLUMN note TEXT;' 'ALTER TABLE orders DROP COLUMN note;' &&
+    write_both_ways bbbb00000002 bbbb00000001 'CREATE INDEX ix_note ON orders (note);' 'DROP INDEX ix_note;' &&
+    commit_all ours && git checkout -q main &&
+    write_both_ways cccc00000001 aaaa00000001 'ALTER TABLE orders ADD COLUMN paid INTEGER;' 'ALTER TABLE orders DROP COLUMN paid;' &&
+    commit_all theirs && git checkout -q feature && as_somebody merge -q -m merged main
+}
+
 # ---- PostgreSQL: scenarios with a database of their own, $DATABASE_URL ----
 
 # psql, which prints bare rows.

@@ -98,6 +98,23 @@ TEST(Applied, ForgetsHashesWithTheDowngrade) {
   EXPECT_FALSE(applied.upgrade_hashes.contains("b"));
 }
 
+TEST(Applied, KnowsWhatARevisionStoodOnWhenItRan) {
+  const auto on = [](JournalEntry entry, std::vector<RevisionId> revises) {
+    entry.revises = std::move(revises);
+    return entry;
+  };
+  std::vector<JournalEntry> journal = {on(row("b", "upgrade", 1, 2, "h1"), {"a"})};
+  EXPECT_TRUE(applied_from({"a"}, journal).revises.empty());
+  journal.push_back(on(row("b", "upgrade", 2, 2, "h2"), {"a"}));
+  EXPECT_EQ(applied_from({"b"}, journal).revises, (std::map<RevisionId, std::vector<RevisionId>>{{"b", {"a"}}}));
+  for (const JournalEntry& end : {row("b", "downgrade", 1, 1, "h3"), row("c", "stamp", 0, 0, ""),
+                                  row("b", "repair", 0, 0, "", std::nullopt, "applied")}) {
+    std::vector<JournalEntry> ended = journal;
+    ended.push_back(end);
+    EXPECT_TRUE(applied_from({"b"}, ended).revises.empty()) << end.direction;
+  }
+}
+
 TEST(Applied, TakesTheLastOfSeveralUpgrades) {
   const Applied applied = applied_from(
       {"a"}, {row("a", "upgrade", 1, 1, "old"), row("a", "downgrade", 1, 1, "d"), row("a", "upgrade", 1, 1, "new")});

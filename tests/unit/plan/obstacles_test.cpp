@@ -282,5 +282,40 @@ TEST_F(Obstacles, ProgressThatAnotherToolFinishedIsNoObstacle) {
   EXPECT_TRUE(found("", kDown).empty());
 }
 
+/// The version table says that all below a head ran: a file that got another parent later makes that untrue.
+TEST_F(Obstacles, AnAppliedRevisionThatWasMovedStopsAnUpgrade) {
+  files = sketch::files("a; b<a; c<b; d<c");
+  applied.heads = {"c"};
+  applied.revises["c"] = {"a"};
+  for (const std::string_view target : {"c", "d"}) {
+    const Obstacle moved = only(target, kUp);
+    EXPECT_EQ(moved.kind, Obstacle::Kind::moved);
+    EXPECT_FALSE(moved.warning);
+    EXPECT_EQ(moved.message, "revision c ran on a, and its file says now that it revises b: b did not run here");
+    EXPECT_EQ(moved.hint,
+              "take it back, say where the database is then, and go on: `retort downgrade b`, `retort stamp a`, "
+              "`retort upgrade head`");
+  }
+  EXPECT_TRUE(only("b", kDown).warning);
+  applied.revises["c"] = {};
+  EXPECT_EQ(only("c", kUp).message,
+            "revision c ran on base, and its file says now that it revises b: a, b did not run here");
+}
+
+TEST_F(Obstacles, OtherParentsAreNoObstacleWhereTheyRan) {
+  files = sketch::files("a; b<a; c<b; d<c");
+  applied.heads = {"c"};
+  applied.revises["c"] = {"a"};
+  ran("b", {"b up 1"});
+  EXPECT_TRUE(found("d", kUp).empty());
+}
+
+TEST_F(Obstacles, FewerParentsAreNoObstacle) {
+  files = sketch::files("a; b<a; c<b");
+  applied.heads = {"c"};
+  applied.revises["c"] = {"a", "b"};
+  EXPECT_TRUE(found("c", kUp).empty());
+}
+
 }  // namespace
 }  // namespace retort
