@@ -77,31 +77,8 @@ bool is_short(const Statement& statement) {
          trim(statement.text).find('\n') == std::string_view::npos;
 }
 
-std::string format_steps(Direction direction, const std::vector<Statement>& statements, std::size_t limit,
-                         const Lexicon& lexicon) {
-  std::string out;
-  for (const DraftStep& step : group(statements, limit)) {
-    if (!out.empty()) out += '\n';
-    out += fmt::format("-- retort: {}{}{}\n", to_string(direction), step.mode == StepMode::transactional ? "" : " ",
-                       to_string(step.mode));
-    const Statement* previous = nullptr;
-    for (const Statement* statement : step.statements) {
-      if (previous != nullptr && !(is_short(*previous) && is_short(*statement))) out += '\n';
-      previous = statement;
-      for (const std::string& comment : statement->comments) append_comment(out, comment);
-      if (statement->todo) out += fmt::format("-- retort: todo {}\n", one_line(*statement->todo));
-      if (statement->rebuild)
-        out += fmt::format("-- retort: rebuild {}\n", format_rebuild(*statement->rebuild, lexicon));
-      for (const std::string& rule : statement->allows)
-        out += fmt::format("-- retort: allow {} accepted when it was written\n", rule);
-      out += closed(statement->text, lexicon);
-    }
-  }
-  out.pop_back();
-  return out;
-}
-
 std::string format_upgrade(const Draft& draft, const Lexicon& lexicon) {
+  if (draft.upgrade_text) return std::string(trim(*draft.upgrade_text));
   if (!draft.upgrade.empty()) return format_steps(Direction::upgrade, draft.upgrade, draft.statements_a_step, lexicon);
   const bool nothing_to_do =
       draft.downgrade.empty() && (draft.no_downgrade ? !draft.no_downgrade->irreversible : draft.revises.size() > 1);
@@ -109,6 +86,7 @@ std::string format_upgrade(const Draft& draft, const Lexicon& lexicon) {
 }
 
 std::string format_downgrade(const Draft& draft, const Lexicon& lexicon) {
+  if (draft.downgrade_text) return std::string(trim(*draft.downgrade_text));
   if (draft.no_downgrade) {
     return fmt::format("-- retort: {} {}", draft.no_downgrade->irreversible ? "irreversible" : "downgrade none",
                        one_line(draft.no_downgrade->reason));
@@ -198,6 +176,30 @@ void check_read_back(const Draft& draft, const std::string& text, const SourceTe
 }
 
 }  // namespace
+
+std::string format_steps(Direction direction, const std::vector<Statement>& statements, std::size_t limit,
+                         const Lexicon& lexicon) {
+  std::string out;
+  for (const DraftStep& step : group(statements, limit)) {
+    if (!out.empty()) out += '\n';
+    out += fmt::format("-- retort: {}{}{}\n", to_string(direction), step.mode == StepMode::transactional ? "" : " ",
+                       to_string(step.mode));
+    const Statement* previous = nullptr;
+    for (const Statement* statement : step.statements) {
+      if (previous != nullptr && !(is_short(*previous) && is_short(*statement))) out += '\n';
+      previous = statement;
+      for (const std::string& comment : statement->comments) append_comment(out, comment);
+      if (statement->todo) out += fmt::format("-- retort: todo {}\n", one_line(*statement->todo));
+      if (statement->rebuild)
+        out += fmt::format("-- retort: rebuild {}\n", format_rebuild(*statement->rebuild, lexicon));
+      for (const std::string& rule : statement->allows)
+        out += fmt::format("-- retort: allow {} accepted when it was written\n", rule);
+      out += closed(statement->text, lexicon);
+    }
+  }
+  out.pop_back();
+  return out;
+}
 
 std::string format_revision(const Draft& draft, const SourceText& script_template, const Lexicon& lexicon) {
   const std::string message = one_line(trim(draft.message).substr(0, trim(draft.message).find('\n')));

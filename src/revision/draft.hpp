@@ -23,7 +23,13 @@ struct Draft {
   std::vector<Statement> downgrade;  // an empty side becomes a todo for a person; in a merge both sides may be empty
   std::optional<NoDowngrade> no_downgrade;
   std::size_t statements_a_step = 0;  // a step with more goes on in another; 0: any number
+  // In place of the statements: steps as they stand in a file, with their directives.
+  std::optional<std::string> upgrade_text = std::nullopt;
+  std::optional<std::string> downgrade_text = std::nullopt;
 };
+
+/// The steps of one direction, with their directives. REQUIRES: statements.
+std::string format_steps(Direction, const std::vector<Statement>&, std::size_t statements_a_step, const Lexicon&);
 
 /// The default of `script.sql.tmpl`: what `init` writes into the revisions folder. Placeholders: ${message}, ${id},
 /// ${revises}, ${create_date}, ${headers} (labels, depends on, notes), ${upgrade}, ${downgrade}.

@@ -87,6 +87,17 @@ two_developers() {
     commit_all theirs && git checkout -q feature && as_somebody merge -q -m merged main
 }
 
+# Two migrations of dbmate, in migrations/.
+dbmate_chain() {
+  mkdir migrations && (
+    cd migrations || exit 1
+    for each in 20260101000000_users 20260102000000_orders; do
+      printf -- '-- migrate:up\nCREATE TABLE %s (id INTEGER PRIMARY KEY);\n\n-- migrate:down\nDROP TABLE %s;\n' \
+        "${each#*_}" "${each#*_}" >"$each.sql"
+    done
+  )
+}
+
 # ---- PostgreSQL: scenarios with a database of their own, $DATABASE_URL ----
 
 # psql, which prints bare rows.

@@ -1,0 +1,221 @@
+// Everything is made in memory first: read, turned into files' texts, read back as a graph, run in a scratch database.
+// Then the files are written, oldest first, so that what a crash leaves is the chain's beginning; the same call again
+// finds files that are its own, and goes on.
+#include "command/adopt.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/ascii.hpp"
+#include "command/timestamp.hpp"
+#include "command/workspace.hpp"
+#include "origin/migration_folder.hpp"
+#include "origin/step_text.hpp"
+#include "project/edit_config.hpp"
+#include "project/revision_folder.hpp"
+#include "revision/draft.hpp"
+#include "revision/header.hpp"
+
+namespace retort::command {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct NewFile {
+  fs::path path;
+  std::string text;
+};
+
+std::string with_comments(std::string directive, const std::string& comments) {
+  return comments.empty() ? directive : directive + "\n" + comments;
+}
+
+/// A message that the header takes for one.
+std::string message_of(const Migration& migration) {
+  return mistaken_for(migration.message, true).empty() ? migration.message : "adopted: " + migration.message;
+}
+
+void add(AdoptedRevision& to, Direction direction, const StepText& steps) {
+  (direction == Direction::upgrade ? to.upgrade : to.downgrade) = steps.statements;
+  for (const std::string& mode : steps.modes) to.modes.push_back(fmt::format("{} {}", to_string(direction), mode));
+  for (const std::string& todo : steps.todos) to.todos.push_back(fmt::format("{}: {}", to_string(direction), todo));
+  for (const std::string& remark : steps.remarks)
+    if (std::find(to.remarks.begin(), to.remarks.end(), remark) == to.remarks.end()) to.remarks.push_back(remark);
+}
+
+class Adoption {
+ public:
+  Adoption(const Context& context, const AdoptOptions& options)
+      : context_(context), options_(options), workspace_(context, Access::offline) {}
+
+  AdoptResult run() {
+    const fs::path directory = (context_.working_directory / options_.directory).lexically_normal();
+    result_.folder = workspace_.settings().revisions.front();
+    refuse_own_folder(directory);
+    result_.tool = options_.from ? tool_named(*options_.from) : recognise(directory);
+    migrations_ = read_migrations(directory, result_.tool, context_.working_directory);
+    for (const Migration& migration : migrations_) write_down(migration);
+    check_folder();
+    prove();
+    if (!options_.dry_run) {
+      for (const NewFile& file : files_) write_file(file.path, file.text);
+      result_.written = true;
+    }
+    configure();
+    look_into_database();
+    return std::move(result_);
+  }
+
+ private:
+  void refuse_own_folder(const fs::path& directory) const {
+    for (const fs::path& folder : workspace_.settings().revisions) {
+      std::error_code failure;
+      if (!fs::equivalent(folder, directory, failure) || failure) continue;
+      throw UsageError(fmt::format("{} is the project's own folder of revisions", options_.directory.string()),
+                       std::nullopt, "name another one in 'revisions' of retort.toml: the adopted files go there");
+    }
+  }
+
+  void write_down(const Migration& migration) {
+    AdoptedRevision adopted;
+    adopted.id = migration.id;
+    adopted.name = migration.name;
+    adopted.remarks = migration.remarks;
+    const StepText up = steps(migration.up, Direction::upgrade);
+    const StepText down = steps(migration.down, Direction::downgrade);
+    add(adopted, Direction::upgrade, up);
+    add(adopted, Direction::downgrade, down);
+
+    Draft draft;
+    draft.message = message_of(migration);
+    draft.id = migration.id;
+    draft.revises = migration.revises;
+    draft.branch_labels = migration.branch_labels;
+    draft.depends_on = migration.depends_on;
+    draft.create_date =
+        migration.create_date.empty() ? timestamp(context_.now(), "UTC").to_string() : migration.create_date;
+    draft.notes = {fmt::format("Adopted from {}: {}", to_string(result_.tool), migration.name)};
+    draft.upgrade_text = up.text.empty() ? with_comments("-- retort: upgrade", up.comments) : up.text;
+    draft.downgrade_text = down.text.empty() ? without_way_back(up, down, adopted) : down.text;
+
+    std::string name = migration.name;
+    if (name.ends_with(".sql")) name.resize(name.size() - 4);
+    adopted.path = result_.folder / (name + ".sql");
+    const SourceText shape("script.sql.tmpl", std::string(default_script_template()));
+    files_.push_back({adopted.path, format_revision(draft, shape, lexicon())});
+    result_.revisions.push_back(std::move(adopted));
+  }
+
+  StepText steps(const std::optional<MigrationScript>& script, Direction direction) const {
+    return script ? step_text(*script, direction, workspace_.dialect()) : StepText();
+  }
+
+  std::string without_way_back(const StepText& up, const StepText& down, AdoptedRevision& adopted) const {
+    if (up.text.empty()) return with_comments("-- retort: downgrade none the upgrade changes nothing", down.comments);
+    adopted.no_downgrade = fmt::format("{} had no way back here", to_string(result_.tool));
+    return with_comments("-- retort: irreversible " + adopted.no_downgrade, down.comments);
+  }
+
+  /// What is there already has to be ours: from a call that was cut short.
+  void check_folder() const {
+    std::size_t others = 0;
+    for (const fs::path& folder : workspace_.settings().revisions) {
+      std::error_code failure;
+      if (!fs::is_directory(folder, failure)) continue;
+      for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with('.') || !name.ends_with(".sql") || !entry.is_regular_file()) continue;
+        if (!is_ours(entry.path())) ++others;
+      }
+    }
+    if (others == 0) return;
+    throw UsageError(fmt::format("{} holds {} already: an adopted chain begins at base",
+                                 shown_path(result_.folder, context_.working_directory),
+                                 others == 1 ? "a revision" : fmt::format("{} revisions", others)),
+                     std::nullopt, "name an empty folder in 'revisions' of retort.toml, or move those files away");
+  }
+
+  bool is_ours(const fs::path& path) const {
+    const auto same = [&](const NewFile& file) { return file.path.filename() == path.filename(); };
+    const auto found = std::find_if(files_.begin(), files_.end(), same);
+    if (found == files_.end()) return false;
+    return without_date(read_source(path, context_.working_directory).text()) == without_date(found->text);
+  }
+
+  static std::string without_date(std::string_view text) {
+    const std::size_t begin = text.find("\n-- Create Date:");
+    if (begin == std::string_view::npos) return std::string(text);
+    const std::size_t end = text.find('\n', begin + 1);
+    return std::string(text.substr(0, begin)) + std::string(text.substr(std::min(end, text.size())));
+  }
+
+  void prove() {
+    std::vector<RevisionFile> files;
+    for (const NewFile& file : files_)
+      files.push_back(
+          parse_revision(SourceText(shown_path(file.path, context_.working_directory), file.text), lexicon()));
+    const RevisionGraph graph(std::move(files));
+    States states(workspace_.driver(), context_.project, workspace_.settings(), workspace_.environment(), graph);
+    states.interrupt_with(context_.cancellation);
+    result_.run = run_chain(states, workspace_.driver(), graph);
+  }
+
+  /// The tool's own table is nothing that a schema has.
+  void configure() {
+    const std::string table = table_name();
+    const fs::path& path = context_.project.file();
+    if (table.empty() || path.empty()) return;
+    const SourceText config = read_source(path, context_.working_directory);
+    const bool alembic = result_.tool == Tool::alembic;
+    result_.setting =
+        alembic ? fmt::format("version_table = \"{}\"", table) : fmt::format("exclude = [\"{}\"] in [managed]", table);
+    const std::optional<std::string> text =
+        alembic ? with_key(config, "version_table", table) : with_excluded(config, table);
+    result_.setting_there = text == config.text();
+    if (!text || result_.setting_there || options_.dry_run) return;
+    write_file(path, *text);
+    result_.setting_written = true;
+  }
+
+  std::string table_name() const {
+    return options_.version_table ? *options_.version_table : std::string(default_version_table(result_.tool));
+  }
+
+  void look_into_database() {
+    if (!workspace_.database_exists() || table_name().empty()) return;
+    try {
+      const std::string name = table_name();
+      const std::size_t dot = name.find('.');
+      const bool qualified = dot != std::string::npos;
+      result_.version_table = {lexicon().identifier(qualified ? name.substr(0, dot) : lexicon().default_schema),
+                               lexicon().identifier(qualified ? name.substr(dot + 1) : name)};
+      result_.applied = read_applied_there(workspace_.connection(), result_.tool, result_.version_table, migrations_);
+      result_.address = workspace_.address();
+    } catch (const DatabaseError& error) {
+      result_.not_read = error.what();
+    }
+  }
+
+  const Lexicon& lexicon() const { return workspace_.dialect().lexicon(); }
+
+  const Context& context_;
+  const AdoptOptions& options_;
+  Workspace workspace_;
+  AdoptResult result_;
+  std::vector<Migration> migrations_;
+  std::vector<NewFile> files_;
+};
+
+}  // namespace
+
+bool AdoptResult::whole() const {
+  return run.up && run.left_behind.empty() && applied.problems.empty() &&
+         std::all_of(revisions.begin(), revisions.end(),
+                     [](const AdoptedRevision& revision) { return revision.todos.empty(); });
+}
+
+AdoptResult adopt(const Context& context, const AdoptOptions& options) { return Adoption(context, options).run(); }
+
+}  // namespace retort::command

@@ -1,0 +1,4 @@
+-- migrate:up transaction:false
+ALTER TYPE mood ADD VALUE 'happy';
+
+-- migrate:down

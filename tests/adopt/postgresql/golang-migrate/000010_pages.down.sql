@@ -1,0 +1,4 @@
+BEGIN;
+DROP VIEW book_pages;
+DROP TABLE pages;
+COMMIT;

@@ -1,0 +1,5 @@
+-- migrate:up
+-- nothing to do after all
+
+-- migrate:down
+

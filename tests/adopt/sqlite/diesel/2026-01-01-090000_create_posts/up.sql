@@ -1,0 +1,6 @@
+CREATE TABLE posts (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  title VARCHAR NOT NULL,
+  published BOOLEAN NOT NULL DEFAULT 0
+);
+INSERT INTO posts (title) VALUES ('first; second');

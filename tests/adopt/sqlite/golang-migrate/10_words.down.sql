@@ -1,0 +1,4 @@
+BEGIN;
+DROP VIEW long_pages;
+ALTER TABLE pages DROP COLUMN words;
+COMMIT;
