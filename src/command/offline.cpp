@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "command/rehearsal.hpp"
 #include "command/workspace.hpp"
 #include "plan/stamped.hpp"
@@ -26,19 +27,30 @@ Range parse_range(const std::string& text) {
   return range;
 }
 
-/// What a database is taken to be at that nobody asks: one target, or several with commas.
-Heads start_of(Workspace& workspace, const std::optional<std::string>& symbol) {
-  if (!symbol || symbol->empty()) return {};
+/// What a database is taken to be at that nobody asks: one target, or several with commas. A replaced revision is
+/// taken at its word: the version table names it, and the script writes its new name there.
+Applied start_of(Workspace& workspace, const std::optional<std::string>& symbol) {
+  Applied applied;
+  if (!symbol || symbol->empty()) return applied;
   if (symbol->starts_with("current") || symbol->starts_with('+') || symbol->starts_with('-'))
     throw UsageError(fmt::format("\"{}\" counts from where a database is, and --sql asks none", *symbol), std::nullopt,
                      "name the revision that the script is to begin at");
+  const RevisionGraph& files = workspace.files();
   Heads heads;
+  std::map<RevisionId, RevisionId> old_names;
   for (std::size_t start = 0; start <= symbol->size();) {
     const std::size_t end = std::min(symbol->find(',', start), symbol->size());
-    heads.merge(workspace.files().resolve(symbol->substr(start, end - start), {}));
+    const std::string each(trim(symbol->substr(start, end - start)));
+    if (files.name_of(each) != each) old_names.emplace(files.name_of(each), each);
+    heads.merge(files.resolve(each, {}));
     start = end + 1;
   }
-  return workspace.files().tips(heads);
+  for (const RevisionId& id : files.tips(heads)) {
+    const auto old = old_names.find(id);
+    applied.rows.insert(old == old_names.end() ? id : old->second);
+  }
+  carry_over(applied, files);
+  return applied;
 }
 
 ScriptOptions script_options(Workspace& workspace, const std::string& what, const std::string& tag) {
@@ -51,19 +63,18 @@ ScriptOptions script_options(Workspace& workspace, const std::string& what, cons
 }
 
 OfflineScript migrate(Workspace& workspace, const Range& range, Direction direction, const OfflineOptions& offline) {
-  const Heads from = start_of(workspace, range.from);
-  const Destination target = workspace.files().destination(range.to, from);
+  const Applied applied = start_of(workspace, range.from);
+  const Destination target = workspace.files().destination(range.to, applied.heads);
   ScriptOptions options = script_options(
-      workspace, fmt::format("{} from {} to {}", to_string(direction), describe(from, {}), range.to), offline.tag);
+      workspace, fmt::format("{} from {} to {}", to_string(direction), describe(applied.rows, {}), range.to),
+      offline.tag);
   options.run.target = range.to;
-  Applied applied;
-  applied.heads = from;
   std::optional<Rehearsal> rehearsal;
   if (needs_rehearsal(make_plan(workspace.files(), applied, target, direction))) {
-    rehearsal.emplace(workspace, from);
+    rehearsal.emplace(workspace, applied.heads);
     options.run.rehearse = [&rehearsal](const PlannedStep& step) { return rehearsal->run(step); };
   }
-  return run_script(workspace.files(), from, target, direction, workspace.driver(), options);
+  return run_script(workspace.files(), applied.rows, target, direction, workspace.driver(), options);
 }
 
 }  // namespace
@@ -95,9 +106,10 @@ OfflineScript stamp_sql(const Context& context, const std::vector<std::string>& 
       throw UsageError("Stamp operation with --sql only supports a single starting revision at a time");
     start = range.from;
   }
-  const Heads from = start_of(workspace, start);
+  const Applied applied = start_of(workspace, start);
+  const Heads& from = applied.rows;
   std::vector<Destination> destinations;
-  for (const std::string& end : ends) destinations.push_back(workspace.files().destination(end, from));
+  for (const std::string& end : ends) destinations.push_back(workspace.files().destination(end, applied.heads));
   const Heads heads = stamped(workspace.files(), purge ? Heads{} : from, destinations);
   return stamp_script(
       workspace.files(), from, heads, purge, workspace.driver(),

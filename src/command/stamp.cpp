@@ -12,7 +12,10 @@ StampResult stamp(const Context& context, const StampOptions& options) {
   // The version table may name what nobody knows: it only tells where relative targets count from.
   const RevisionGraph& graph = workspace.files();
   const bool blank = options.purge || !workspace.database_exists();
-  const Heads current = blank ? Heads{} : read_heads(workspace.connection(), workspace.names());
+  Applied applied;
+  if (!blank) applied.rows = read_heads(workspace.connection(), workspace.names());
+  carry_over(applied, graph);
+  const Heads& current = applied.heads;
   std::vector<Destination> destinations;
   for (const std::string& target : options.targets) destinations.push_back(graph.destination(target, current));
   result.target = stamped(graph, current, destinations);

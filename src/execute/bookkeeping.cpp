@@ -126,6 +126,7 @@ Applied read_applied(Connection& connection, const BookkeepingNames& names, Text
 Applied read_applied(Connection& connection, const BookkeepingNames& names, const RevisionGraph& files) {
   Applied applied = read_applied(connection, names);
   if (has_vanished(files, applied)) applied = read_applied(connection, names, Texts::read);
+  carry_over(applied, files);
   return applied;
 }
 

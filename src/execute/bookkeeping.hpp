@@ -19,7 +19,8 @@ enum class Texts { skip, read };
 
 /// What the database says; a database without the tables is at base. Only reads.
 Applied read_applied(Connection&, const BookkeepingNames&, Texts = Texts::skip);
-/// With the texts too where `files` lacks a revision that the database is at (plan/complete.hpp).
+/// Heads by the names that `files` has for them (carry_over), and with the texts too where it lacks a revision that the
+/// database is at (plan/complete.hpp).
 Applied read_applied(Connection&, const BookkeepingNames&, const RevisionGraph& files);
 Heads read_heads(Connection&, const BookkeepingNames&);
 /// In order of id; empty where there is no journal.

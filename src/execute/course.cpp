@@ -72,7 +72,7 @@ bool Course::is_next(const PlannedStep& step) const {
 void Course::pass(const PlannedStep& step) {
   if (step.last) {
     applied_.partial.erase(step.file->id);
-    applied_.heads = step.heads_after;
+    applied_.heads = applied_.rows = step.heads_after;
   } else {
     PlannedStep after = step;
     after.number = step.number + 1;

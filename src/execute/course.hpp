@@ -50,6 +50,15 @@ class Course {
   /// The autocommit step got on to `skip_statements`, and that is committed.
   void note(const PlannedStep& step);
 
+  /// Whether there is anything to do: steps, or rows of the version table to write under their new names.
+  bool has_work() const { return next() != nullptr || is_carried(); }
+  bool is_carried() const { return applied_.rows != applied_.heads; }
+  /// They are written, and committed.
+  void carried() { applied_.rows = applied_.heads; }
+  /// What the version table holds, as it is written there.
+  const Heads& rows() const { return applied_.rows; }
+  const RevisionGraph& graph() const { return graph_; }
+
   /// For messages: what is applied, and where the run is going.
   std::string standing() const { return describe(applied_.heads, applied_.partial); }
   std::string target() const { return options_.target.empty() ? describe(target_.revisions, {}) : options_.target; }

@@ -7,6 +7,31 @@
 
 namespace retort {
 
+void JournalWriter::carried_over(const RevisionGraph& graph) {
+  for (const RevisionId& row : applied_.rows) {
+    const RevisionFile* file = graph.find(row);
+    if (file == nullptr || file->id == row) continue;
+    JournalEntry entry;
+    entry.revision = file->id;
+    entry.revises = {row};
+    entry.direction = "replace";
+    entry.steps = static_cast<int>(file->upgrade.size());
+    entry.state = "done";
+    entry.started = entry.finished = options_.now();
+    entry.user = options_.user;
+    entry.host = options_.host;
+    entry.file_name = std::filesystem::path(file->source.name()).filename().string();
+    if (!options_.is_protected && !file->source.text().empty()) entry.file_text = file->source.text();
+    if (file->upgrade.empty()) add_to_journal(connection_, options_.names, entry);
+    for (const Step& step : file->upgrade) {
+      ++entry.step;
+      entry.hash = step.hash;
+      add_to_journal(connection_, options_.names, entry);
+      entry.file_text.reset();
+    }
+  }
+}
+
 void JournalWriter::step_done(const PlannedStep& step, const std::string& started) {
   JournalEntry entry = row_of(step, started);
   entry.hash = step.body != nullptr ? step.body->hash : "";

@@ -18,6 +18,9 @@ class JournalWriter {
                 const std::vector<RevisionId>& vanished)
       : connection_(connection), options_(options), applied_(applied), vanished_(vanished) {}
 
+  /// Rows of the version table get the names of what replaces them. What ran of it is not known; from here on its file
+  /// counts as what ran.
+  void carried_over(const RevisionGraph& graph);
   /// The step is done; with a revision's last step the version table changes.
   void step_done(const PlannedStep& step, const std::string& started);
   /// A statement of an autocommit step, numbered from 1, stands in this transaction.

@@ -3,7 +3,8 @@
 //  1. Nothing runs before every precondition of the whole plan holds (plan/obstacle.hpp).
 //  2. A transactional step commits its statements, its journal row and, where it is the revision's last, the change of
 //     the version table together. A revision takes as many transactions as it has steps.
-//  3. The version table changes with a revision's last step only.
+//  3. The version table changes with a revision's last step only; but where a row of it names a revision that another
+//     one replaces, it gets that one's name before the first step, in a transaction with its journal row.
 //  4. What a step is chosen by is true when it runs. Where the engine has a lock for the whole run, this run reads and
 //     plans again once it has it, and sees in each step's transaction that the heads are still those it left (Alembic
 //     asks for no lock); where it has none, the heads and the journal are read and planned again inside a step's write
@@ -79,7 +80,8 @@ class Run {
     outcome_.before = course_.applied().heads;
     course_.check();
     try {
-      if (course_.next() != nullptr) wait_for_turn();
+      if (course_.has_work()) wait_for_turn();
+      if (course_.is_carried()) carry_over();
       observer_.planned(course_.plan());
       if (course_.next() != nullptr) run_steps();
     } catch (const LockTimeout& error) {
@@ -100,10 +102,28 @@ class Run {
       options_.cancellation.check();
       if (read_heads(connection_, options_.names) != course_.plan().to) return true;
       course_.plot_again();
-      return course_.next() != nullptr;
+      return course_.has_work();
     });
     if (!lock_) return;
     course_.plot_again();
+    course_.check();
+  }
+
+  /// The version table's rows get the names that their revisions have now.
+  void carry_over() {
+    ensure_bookkeeping(connection_, driver_, options_.names);
+    {
+      const std::unique_ptr<StepTransaction> transaction = connection_.begin();
+      course_.plot_again();
+      if (course_.is_carried()) {
+        journal_.carried_over(course_.graph());
+        write_heads(connection_, options_.names, course_.rows(), course_.applied().heads);
+        if (options_.fault) options_.fault("before-commit carry-over");
+        transaction->commit();
+        course_.carried();
+        if (options_.fault) options_.fault("after-commit carry-over");
+      }
+    }
     course_.check();
   }
 

@@ -89,7 +89,8 @@ void refuse_code(const Plan& plan, bool rehearsed) {
 OfflineScript run_script(const RevisionGraph& files, const Heads& from, const Destination& target, Direction direction,
                          const Driver& driver, const ScriptOptions& options) {
   Applied applied;
-  applied.heads = from;
+  applied.rows = from;
+  carry_over(applied, files);
   refuse_code(make_plan(files, applied, target, direction), bool(options.run.rehearse));
   Writer writer(driver, options);
   writer.tables(&from);

@@ -22,7 +22,8 @@ struct OfflineScript {
   std::vector<std::string> warnings;
 };
 
-/// From `from`, which the script sees to. Throws what retort::run throws before its first statement.
+/// From `from`, rows of the version table, which the script sees to. Throws what retort::run throws before its first
+/// statement.
 OfflineScript run_script(const RevisionGraph& files, const Heads& from, const Destination& target, Direction direction,
                          const Driver& driver, const ScriptOptions& options);
 /// `purge`: whatever the version table says.

@@ -127,7 +127,7 @@ Outcome repair(const RevisionGraph& files, const RevisionId& revision, RepairAs 
       row.file_text.reset();
     }
   }
-  write_heads(connection, options.names, outcome.before, outcome.after);
+  write_heads(connection, options.names, applied.rows, outcome.after);
   transaction->commit();
   return outcome;
 }

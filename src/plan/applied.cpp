@@ -63,6 +63,13 @@ void fold_stamp(Applied& applied, const JournalEntry& row) {
   }
 }
 
+/// What replaces a revision takes its place: its steps count as what ran.
+void fold_replacement(Applied& applied, const JournalEntry& row) {
+  std::vector<std::string>& hashes = applied.upgrade_hashes[row.revision];
+  if (row.step <= 1) hashes.clear();
+  if (row.step > 0) hashes.push_back(row.hash);
+}
+
 void fold_repair(Applied& applied, const JournalEntry& row) {
   applied.partial.erase(row.revision);
   applied.revises.erase(row.revision);  // somebody looked, and said so
@@ -91,14 +98,21 @@ std::string describe(const Heads& heads, const std::map<RevisionId, Progress>& p
   return text;
 }
 
+void carry_over(Applied& applied, const RevisionGraph& graph) {
+  applied.heads.clear();
+  for (const RevisionId& row : applied.rows) applied.heads.insert(graph.name_of(row));
+}
+
 Applied applied_from(Heads heads, const std::vector<JournalEntry>& journal) {
   Applied applied;
-  applied.heads = std::move(heads);
+  applied.heads = applied.rows = std::move(heads);
   for (const JournalEntry& row : journal) {
     if (row.direction == "stamp") {
       fold_stamp(applied, row);
     } else if (row.direction == "repair") {
       fold_repair(applied, row);
+    } else if (row.direction == "replace") {
+      fold_replacement(applied, row);
     } else {
       fold_run(applied, row);
     }

@@ -17,7 +17,7 @@ struct JournalEntry {
   std::int64_t id = 0;
   RevisionId revision;
   std::vector<RevisionId> revises;
-  std::string direction;          // "upgrade", "downgrade", "stamp", "repair"
+  std::string direction;          // "upgrade", "downgrade", "stamp", "repair", "replace"
   int step = 0;                   // from 1; 0: a revision's end where no step was left to run, or a stamp
   int steps = 0;                  // how many the direction had
   std::optional<int> statement;   // from 1, in autocommit steps; else the whole step
@@ -42,6 +42,7 @@ struct Progress {
 
 struct Applied {
   Heads heads;
+  Heads rows;  // of the version table: heads as they are written there, some perhaps under another name
   std::map<RevisionId, Progress> partial;
   std::map<RevisionId, std::vector<std::string>> upgrade_hashes;  // of the steps as they last ran, where known
   std::map<RevisionId, std::vector<RevisionId>> revises;          // what those stood on when they ran
@@ -53,6 +54,9 @@ struct Applied {
 std::string describe(const Progress& progress);
 /// Where a database is, for people: "3f2a9c1b7d04 (9e1b2c3d4f50 partly applied, step 1 of 2)", or "base".
 std::string describe(const Heads& heads, const std::map<RevisionId, Progress>& partial);
+
+/// Heads go by the names that the graph has for them: a revision that is replaced counts as what it is replaced by.
+void carry_over(Applied& applied, const RevisionGraph& graph);
 
 /// Folds journal rows (in order of id) into what they say.
 Applied applied_from(Heads heads, const std::vector<JournalEntry>& journal);

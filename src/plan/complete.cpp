@@ -10,10 +10,28 @@ namespace retort {
 
 namespace {
 
-RevisionFile from_journal(const RevisionId& id, const Applied& applied, const Lexicon& lexicon) {
+/// How a database gets out of the middle of what was squashed.
+std::string way_out(const RevisionFile& by, Direction direction) {
+  const std::string& end = by.stands_at.empty() ? by.id : by.stands_at.back();
+  const std::string goal = direction == Direction::upgrade ? end : by.revises.empty() ? "base" : by.revises.front();
+  return fmt::format(
+      "check out the commit before {} came (`git log --diff-filter=A -- {}` shows the one that brought it), `retort {} "
+      "{}` there, and go on here",
+      by.id, by.source.name(), to_string(direction), goal);
+}
+
+RevisionFile without_file(const RevisionId& id, const RevisionGraph& files, const Applied& applied,
+                          const Lexicon& lexicon) {
+  for (const auto& file : files.left_out())
+    if (file->id == id) return *file;
   const auto name = applied.file_names.find(id);
   const std::string file = name == applied.file_names.end() ? id : name->second;
   const auto text = applied.texts.find(id);
+  if (const RevisionFile* by = files.replacement(id); by != nullptr && text == applied.texts.end()) {
+    throw ProjectError(
+        fmt::format("the database is at revision {}, which lies between the ends of what {} replaces", id, by->id),
+        SourceLocation{by->source.name(), by->lines.replaces, 0}, way_out(*by, Direction::upgrade));
+  }
   if (text == applied.texts.end()) {
     throw ProjectError(
         fmt::format("the database is at revision {}, which no file has, and the journal keeps no text of it", id),
@@ -43,36 +61,64 @@ RevisionGraph complete(const RevisionGraph& files, const Applied& applied, const
   std::set<RevisionId> found;
   std::vector<RevisionId> wanted(applied.heads.begin(), applied.heads.end());
   for (const auto& [id, progress] : applied.partial) {
-    if (applied.texts.contains(id)) wanted.push_back(id);  // without a text, nobody can go on with it anyway
+    // Without a text, nobody can go on with it anyway.
+    if (applied.texts.contains(id) && files.replacement(id) == nullptr) wanted.push_back(id);
   }
   while (!wanted.empty()) {
     const RevisionId id = wanted.back();
     wanted.pop_back();
     if (files.find(id) != nullptr || !found.insert(id).second) continue;
-    all.push_back(from_journal(id, applied, lexicon));
+    all.push_back(without_file(id, files, applied, lexicon));
+    if (files.replacement(id) != nullptr) all.back().branch_labels.clear();  // what replaces it has them
     const RevisionFile& file = all.back();
     wanted.insert(wanted.end(), file.revises.begin(), file.revises.end());
     for (const std::string& symbol : file.depends_on)
       if (files.find_label(symbol) == nullptr) wanted.push_back(symbol);
   }
   vanished.assign(found.begin(), found.end());
-  return RevisionGraph(std::move(all));
+  return RevisionGraph(std::move(all), found);
 }
+
+namespace {
+
+/// Half of a replaced revision ran: its steps are not those of what replaces it.
+std::vector<Obstacle> unfinished_replaced(const RevisionGraph& graph, const Applied& applied) {
+  std::vector<Obstacle> found;
+  for (const auto& [id, progress] : applied.partial) {
+    const RevisionFile* by = graph.replacement(id);
+    if (by == nullptr) continue;
+    found.push_back({Obstacle::Kind::partly_applied, id, SourceLocation{by->source.name(), by->lines.replaces, 0},
+                     fmt::format("revision {} is {}, and {} replaces it", id, describe(progress), by->id),
+                     "finish that with its own file: " + way_out(*by, progress.direction), false});
+  }
+  return found;
+}
+
+}  // namespace
 
 std::vector<Obstacle> vanished_obstacles(const RevisionGraph& completed, const std::vector<RevisionId>& vanished,
                                          const Applied& applied, Direction direction) {
-  std::vector<Obstacle> found;
+  std::vector<Obstacle> found = unfinished_replaced(completed, applied);
   for (const RevisionId& id : vanished) {
     if (!applied.heads.contains(id)) continue;
     const RevisionFile& file = *completed.find(id);
+    const RevisionFile* by = completed.replacement(id);
     Obstacle obstacle;
     obstacle.kind = Obstacle::Kind::unknown_revision;
     obstacle.revision = id;
     obstacle.where.file = file.source.name();
     obstacle.warning = direction == Direction::downgrade;
-    if (obstacle.warning) {
+    if (obstacle.warning && by != nullptr) {
+      obstacle.message =
+          fmt::format("{} replaces revision {}, which is taken back with the text that it had", by->id, id);
+    } else if (obstacle.warning) {
       obstacle.message =
           fmt::format("no file has revision {}: it is taken back with the text that the journal kept", id);
+    } else if (by != nullptr) {
+      obstacle.message =
+          fmt::format("the database is at revision {}, which lies between the ends of what {} replaces", id, by->id);
+      obstacle.hint = fmt::format("{}; or take it back here: `retort downgrade {}`", way_out(*by, direction),
+                                  by->revises.empty() ? "base" : by->revises.front());
     } else {
       RevisionId parent = "base";
       for (const RevisionFile* at = &file; at != nullptr && !at->revises.empty(); at = completed.find(parent)) {

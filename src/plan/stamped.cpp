@@ -3,8 +3,9 @@
 namespace retort {
 
 Heads stamped(const RevisionGraph& graph, const Heads& current, const std::vector<Destination>& targets) {
-  std::set<RevisionId> result = current;
-  std::erase_if(result, [&](const RevisionId& id) { return graph.find(id) == nullptr; });
+  std::set<RevisionId> result;
+  for (const RevisionId& id : current)
+    if (const RevisionFile* file = graph.find(id)) result.insert(file->id);
   for (const Destination& target : targets) {
     if (target.revisions.empty() && target.branch.empty()) result.clear();
     for (const RevisionId& id : target.revisions.empty() ? target.branch : target.revisions) {

@@ -68,8 +68,8 @@ class Linker {
  public:
   using Index = std::size_t;
 
-  explicit Linker(const std::vector<FilePointer>& files)
-      : files_(files), waiting_(files.size(), 0), above_(files.size()) {
+  Linker(const std::vector<FilePointer>& files, const std::map<RevisionId, RevisionId>& replaced)
+      : files_(files), replaced_(replaced), waiting_(files.size(), 0), above_(files.size()) {
     for (Index i = 0; i < files.size(); ++i) {
       ranks_.emplace(files[i]->id, i);
       for (const std::string& label : files[i]->branch_labels) ranks_.emplace(label, i);
@@ -121,6 +121,13 @@ class Linker {
 
   [[noreturn]] void refuse_missing(const RevisionFile& file, const RevisionId& id, int line,
                                    std::string_view verb) const {
+    if (const auto found = replaced_.find(id); found != replaced_.end()) {
+      const RevisionFile& by = *files_[ranks_.at(found->second)];
+      throw error_at(file, line,
+                     fmt::format("{} {} {}, which lies between the ends of what {} replaces ({})", name_of(file), verb,
+                                 id, by.id, name_of(by)),
+                     fmt::format("let it name {}, where it can stand on all of that; or take the squash back", by.id));
+    }
     std::vector<std::string> ids;
     for (const FilePointer& known : files_) ids.push_back(known->id);
     const std::vector<std::string> near = nearest(id, ids, std::max<std::size_t>(1, id.size() / 4));
@@ -158,6 +165,7 @@ class Linker {
   }
 
   const std::vector<FilePointer>& files_;
+  const std::map<RevisionId, RevisionId>& replaced_;
   std::vector<int> waiting_;  // how many below are not in the order yet
   std::vector<std::vector<Index>> above_;
   std::unordered_map<std::string_view, Index> ranks_;  // by id and by branch label
@@ -165,17 +173,26 @@ class Linker {
 
 }  // namespace
 
-RevisionGraph::RevisionGraph(std::vector<RevisionFile> files) {
+RevisionGraph::RevisionGraph(std::vector<RevisionFile> files, const std::set<RevisionId>& kept) {
+  std::stable_sort(files.begin(), files.end(),
+                   [](const RevisionFile& a, const RevisionFile& b) { return a.id < b.id; });
+  for (std::size_t i = 1; i < files.size(); ++i) {
+    if (files[i - 1].id == files[i].id) refuse_same_id(files[i - 1], files[i]);
+  }
+  Replacements replacements = take_replaced(files, kept);
   std::vector<FilePointer> sorted;
   sorted.reserve(files.size());
   for (RevisionFile& file : files) sorted.push_back(std::make_shared<const RevisionFile>(std::move(file)));
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a->id < b->id; });
-  for (std::size_t i = 1; i < sorted.size(); ++i) {
-    if (sorted[i - 1]->id == sorted[i]->id) refuse_same_id(*sorted[i - 1], *sorted[i]);
-  }
+  for (RevisionFile& file : replacements.left_out)
+    left_out_.push_back(std::make_shared<const RevisionFile>(std::move(file)));
   refuse_labels(sorted);
-  order_ = Linker(sorted).order();
+  order_ = Linker(sorted, replacements.replaced).order();
   link(sorted);
+  for (const auto& [id, by] : replacements.replaced) replaced_.emplace(id, index_.at(by));
+  for (const FilePointer& file : order_) {
+    if (kept.contains(file->id)) continue;
+    for (const RevisionId& name : file->stands_at) index_.emplace(name, index_.at(file->id));
+  }
 }
 
 void RevisionGraph::link(const std::vector<FilePointer>& sorted) {
@@ -229,6 +246,16 @@ void RevisionGraph::hand_on(std::size_t label, Index owner) {
 const RevisionFile* RevisionGraph::find(const RevisionId& id) const {
   const auto found = index_.find(id);
   return found == index_.end() ? nullptr : order_[found->second].get();
+}
+
+const RevisionId& RevisionGraph::name_of(const RevisionId& id) const {
+  const RevisionFile* file = find(id);
+  return file == nullptr ? id : file->id;
+}
+
+const RevisionFile* RevisionGraph::replacement(const RevisionId& id) const {
+  const auto found = replaced_.find(id);
+  return found == replaced_.end() ? nullptr : order_[found->second].get();
 }
 
 const RevisionFile* RevisionGraph::find_label(std::string_view label) const {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -14,7 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "revision/revision_file.hpp"
+#include "revision/replacement.hpp"
 
 namespace retort {
 
@@ -41,13 +42,21 @@ class RevisionGraph {
  public:
   RevisionGraph() = default;
   /// Throws ProjectError naming the files: an id or a branch label twice, a label that is a word or an id, a parent or
-  /// a dependency that no file has, a loop.
-  explicit RevisionGraph(std::vector<RevisionFile> files);
+  /// a dependency that no file has, a loop. Files that another one replaces are left out, less those of `kept`
+  /// (revision/replacement.hpp).
+  explicit RevisionGraph(std::vector<RevisionFile> files, const std::set<RevisionId>& kept = {});
 
   bool empty() const { return order_.empty(); }
   /// Parents and dependencies before what stands on them; among equals by id. Each file once.
   const std::vector<std::shared_ptr<const RevisionFile>>& order() const { return order_; }
+  /// By the id, or by another name of it: a replaced revision that it ends with.
   const RevisionFile* find(const RevisionId& id) const;
+  /// The id that the revision goes by here; `id` itself where the graph does not have it.
+  const RevisionId& name_of(const RevisionId& id) const;
+  /// What stands for a replaced revision; null for any other.
+  const RevisionFile* replacement(const RevisionId& id) const;
+  /// Replaced revisions of which the file is still there, by id.
+  const std::vector<std::shared_ptr<const RevisionFile>>& left_out() const { return left_out_; }
   /// The one whose file has this branch label; null where none has.
   const RevisionFile* find_label(std::string_view label) const;
   /// Those that nothing revises; some may be depended on. Sorted, as are the next four.
@@ -102,7 +111,7 @@ class RevisionGraph {
   const RevisionId& id_of(Index index) const { return order_[index]->id; }
 
   std::vector<std::shared_ptr<const RevisionFile>> order_;
-  std::unordered_map<std::string_view, Index> index_;   // views into order_'s files
+  std::unordered_map<std::string_view, Index> index_;   // views into order_'s files; by other names, too
   std::unordered_map<std::string_view, Index> owners_;  // by branch label
   std::vector<std::vector<Index>> parents_;             // by `Revises`, as written
   std::vector<std::vector<Index>> below_;               // parents, then other dependencies
@@ -110,6 +119,8 @@ class RevisionGraph {
   std::vector<std::vector<Index>> dependents_;          // by `Depends On` alone, sorted by id
   std::vector<std::string> label_names_;                // sorted
   std::vector<std::vector<std::size_t>> labels_;        // into label_names_, ascending
+  std::vector<std::shared_ptr<const RevisionFile>> left_out_;
+  std::map<RevisionId, Index> replaced_;  // each replaced revision -> what stands for it
 };
 
 }  // namespace retort

@@ -41,7 +41,7 @@ class Resolver {
 
   Destination resolve(std::string_view text) {
     text_ = trim(text);
-    if (graph_.find(std::string(text_)) != nullptr) return Heads{std::string(text_)};
+    if (const RevisionFile* exact = graph_.find(std::string(text_))) return Heads{exact->id};
     if (const RevisionFile* labelled = graph_.find_label(text_)) return Heads{labelled->id};
     const Target target = parse_target(text_);
     if (!target.label.empty()) take_branch(target.label);
@@ -131,12 +131,13 @@ class Resolver {
   }
 
   std::optional<RevisionId> match(std::string_view symbol) const {
-    const std::string exact(symbol);
-    if (graph_.find(exact) != nullptr) return exact;
+    if (const RevisionFile* exact = graph_.find(std::string(symbol))) return exact->id;
     if (const RevisionFile* labelled = graph_.find_label(symbol)) return labelled->id;
     std::vector<std::string> candidates;
     for (const auto& file : graph_.order()) {
-      if (file->id.starts_with(symbol) && is_on_branch(file->id)) candidates.push_back(file->id);
+      const auto begins = [&](const RevisionId& id) { return id.starts_with(symbol); };
+      const bool is_meant = begins(file->id) || std::any_of(file->stands_at.begin(), file->stands_at.end(), begins);
+      if (is_meant && is_on_branch(file->id)) candidates.push_back(file->id);
     }
     std::sort(candidates.begin(), candidates.end());
     if (candidates.size() > 1) {
@@ -257,6 +258,13 @@ void RevisionGraph::refuse_unknown(std::string_view symbol) const {
   if (empty()) {
     throw UsageError(fmt::format("no revision \"{}\": there are no revisions yet", symbol), std::nullopt,
                      "retort revision -m MESSAGE writes the first one");
+  }
+  if (const RevisionFile* by = replacement(std::string(symbol))) {
+    throw UsageError(fmt::format("revision {} is no place of its own any more: {} replaces it, and what came after it",
+                                 symbol, by->id),
+                     std::nullopt,
+                     fmt::format("where that begins: {}; where it ends: {}",
+                                 by->revises.empty() ? "base" : join(by->revises, ", "), by->id));
   }
   std::vector<std::string> known(kWords.begin(), kWords.end());
   for (const auto& file : order_) {

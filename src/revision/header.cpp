@@ -173,8 +173,28 @@ class HeaderReader {
       read_list(name, reading.value, at, file_.depends_on);
     } else {
       once(name, file_.lines.replaces, at, number);
-      read_list(name, reading.value, at, file_.replaces);
+      read_replaced(name, reading.value, at);
     }
+  }
+
+  /// "a, b, c = s": the last one is where the revision ends, under each name that this state ever had.
+  void read_replaced(const std::string& name, std::string_view value, std::size_t at) {
+    const std::size_t comma = value.rfind(',');
+    std::size_t before = 0;
+    if (comma != std::string_view::npos) {
+      read_list(name, value.substr(0, comma), at, file_.replaces);
+      before = file_.replaces.size();
+      value.remove_prefix(comma + 1);
+    }
+    constexpr std::string_view kSame = " = ";
+    for (std::size_t end = 0; end != std::string_view::npos;) {
+      end = value.find(kSame);
+      read_list(name, trim(value.substr(0, end)), at, file_.replaces);
+      if (end != std::string_view::npos) value.remove_prefix(end + kSame.size());
+    }
+    file_.stands_at.assign(file_.replaces.begin() + static_cast<std::ptrdiff_t>(before), file_.replaces.end());
+    if (std::find(file_.replaces.begin(), file_.replaces.end(), file_.id) == file_.replaces.end()) return;
+    throw error(at, fmt::format("revision {} replaces itself", file_.id), "name those that it stands for");
   }
 
   void once(const std::string& name, int& seen, std::size_t at, int number) const {

@@ -49,7 +49,7 @@ class PublishedReader {
     const std::string text = decoded(file);
     const RevisionFile* now = revision ? graph_.find(revision->id) : with_text(text);
     const std::string name = file.path.filename().string();
-    if (now == nullptr) return gone(name, revision);
+    if (now == nullptr || (revision && now->id != revision->id)) return gone(name, revision);
     if (now->source.text() != text) {
       result_.check.fail(fmt::format("{} is not what {} has, {}", now->source.name(), main_branch_,
                                      first_difference(text, now->source.text())));
@@ -80,10 +80,8 @@ class PublishedReader {
   }
 
   void gone(const std::string& name, const std::optional<RevisionFile>& revision) {
-    for (const auto& file : graph_.order()) {
-      if (!revision || std::find(file->replaces.begin(), file->replaces.end(), revision->id) == file->replaces.end())
-        continue;
-      renamed_.push_back(fmt::format("{} is replaced by {}", name, file->id));
+    if (const RevisionFile* by = revision ? graph_.replacement(revision->id) : nullptr) {
+      renamed_.push_back(fmt::format("{} is replaced by {}", name, by->id));
       return;
     }
     if (!revision) return;  // it never was a revision that could run

@@ -38,10 +38,18 @@ inline Step step(const std::string& hash, StepMode mode = StepMode::transactiona
 }
 
 /// "b<a": b revises a. "m<b,c": a merge. "y<x+b": and depends on b. "b<a{l}": has the branch label l. "b<a*2": two
-/// steps each way; one where none are told.
+/// steps each way; one where none are told. "s<a!b,c": replaces b and c, and ends where c does; "s<a!b,c=r": that state
+/// was called r, too.
 inline RevisionFile file(std::string_view text) {
   RevisionFile made;
   int steps = 1;
+  if (const std::size_t mark = text.find('!'); mark != std::string_view::npos) {
+    made.replaces = words(text.substr(mark + 1), ',');
+    made.stands_at = words(made.replaces.back(), '=');
+    made.replaces.pop_back();
+    made.replaces.insert(made.replaces.end(), made.stands_at.begin(), made.stands_at.end());
+    text = text.substr(0, mark);
+  }
   if (const std::size_t star = text.find('*'); star != std::string_view::npos) {
     steps = std::stoi(std::string(text.substr(star + 1)));
     text = text.substr(0, star);

@@ -23,7 +23,8 @@ std::string describe_header(const RevisionFile& file) {
   if (!file.create_date.empty()) out += fmt::format("create date: {}\n", file.create_date);
   if (!file.branch_labels.empty()) out += fmt::format("branch labels: {}\n", join(file.branch_labels, ", "));
   if (!file.depends_on.empty()) out += fmt::format("depends on: {}\n", join(file.depends_on, ", "));
-  if (!file.replaces.empty()) out += fmt::format("replaces: {}\n", join(file.replaces, ", "));
+  if (!file.replaces.empty())
+    out += fmt::format("replaces: {}; stands at {}\n", join(file.replaces, ", "), join(file.stands_at, ", "));
   for (const std::string& note : file.notes) out += note.empty() ? "note:\n" : fmt::format("note: {}\n", note);
   return out;
 }
