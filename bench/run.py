@@ -9,10 +9,11 @@ import tempfile
 
 import on_models
 import on_postgresql
+import on_revisions
 import on_sqlite
 from contest import RETORT, version_of
 
-ENGINES = {"sqlite": on_sqlite, "postgresql": on_postgresql, "models": on_models}
+ENGINES = {"sqlite": on_sqlite, "postgresql": on_postgresql, "models": on_models, "revisions": on_revisions}
 
 
 def main():
