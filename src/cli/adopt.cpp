@@ -6,6 +6,7 @@
 
 #include "base/ascii.hpp"
 #include "cli/comparison_text.hpp"
+#include "cli/hook_text.hpp"
 #include "cli/invocation.hpp"
 #include "cli/json.hpp"
 #include "cli/revision_text.hpp"
@@ -109,13 +110,13 @@ void print(const Invocation& invocation, const AdoptResult& result, bool stamps)
   output.line(fmt::format("{} of {}:", counted(result.revisions.size(), "migration"), to_string(result.tool)));
   print_revisions(output, result);
   print_run(output, result);
-  if (result.written)
-    output.line(fmt::format("Generating {} in {} ... done", counted(result.revisions.size(), "file"),
-                            shown(invocation, result.folder)));
+  if (result.written > 0)
+    output.line(
+        fmt::format("Generating {} in {} ... done", counted(result.written, "file"), shown(invocation, result.folder)));
   if (result.setting_written)
     output.line(fmt::format("Changing retort.toml: {}", result.setting));
   else if (!result.setting.empty() && !result.setting_there)
-    output.line(fmt::format("Add to retort.toml: {}", result.setting));
+    output.line(fmt::format("{} retort.toml: {}", result.setting_fits ? "Would change" : "Add to", result.setting));
   print_database(output, result, stamps);
 }
 
@@ -143,6 +144,8 @@ int run_adopt(Invocation& invocation, const Call& call) {
   options.from = call.value("--from");
   options.version_table = call.value("--version-table");
   options.dry_run = call.flag("--dry-run");
+  options.alembic = call.value("--alembic").value_or("");
+  options.alembic_x = invocation.project_options.variables;
   const bool stamps = call.flag("--stamp");
   if (stamps && options.dry_run) throw UsageError("--stamp writes: --dry-run does not go with it");
   const AdoptResult result = command::adopt(invocation.context(), options);
@@ -150,6 +153,7 @@ int run_adopt(Invocation& invocation, const Call& call) {
     print_json(invocation.output, to_json(invocation, result));
   else
     print(invocation, result, stamps);
+  for (const command::HookRun& hook : result.hooks) tell_hook(invocation.output, hook.name, hook.output);
   const int stamped = stamps && result.applied.has_table ? stamp(invocation, result) : 0;
   return result.whole() ? stamped : 1;
 }
@@ -163,15 +167,23 @@ Verb adopt_verb() {
   verb.description =
       "Reads the migrations in DIRECTORY (dbmate's files, golang-migrate's and other pairs of up and down files, "
       "Diesel's "
-      "folders), and writes a revision for each of them: same order, same statements, with ids made of their versions. "
+      "folders, Alembic's project), and writes a revision for each of them: same order, same statements, with ids made "
+      "of "
+      "their versions. "
       "The chain is run in a scratch database, up and back down, and told is what of each migration was taken, and "
       "what "
       "was not.\n\n"
+      "Alembic prints the SQL of its revisions by itself, with the project's own env.py. What it can't print it runs "
+      "on a "
+      "scratch database, and the difference is taken; where rows were read or changed a todo says so. Ids, parents, "
+      "labels and dependencies stay as they are, and so does alembic_version, which is the version table from then on. "
+      "-x KEY=VALUE is handed on to it.\n\n"
       "The tool's own version table is left out of comparisons from now on (retort.toml is changed for that), and "
       "where "
       "the database has one, its versions tell what to stamp. The database is only read, unless --stamp is given.";
   verb.arguments = {{"DIRECTORY", "where the migrations are", 1, 1}};
-  verb.options = {{"--from", "TOOL", "dbmate, golang-migrate, diesel or pairs; found out if left out"},
+  verb.options = {{"--from", "TOOL", "dbmate, golang-migrate, diesel, pairs or alembic; found out if left out"},
+                  {"--alembic", "PROGRAM", "the project's alembic, or a Python that has it; from PATH if left out"},
                   {"--version-table", "NAME", "where the tool keeps its versions, if not in its usual table"},
                   {"--stamp", "", "tell the database what it is at, as its version table says"},
                   {"--dry-run", "", "only show what would be written"}};

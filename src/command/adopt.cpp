@@ -9,7 +9,9 @@
 
 #include "base/ascii.hpp"
 #include "command/timestamp.hpp"
+#include "command/unprinted.hpp"
 #include "command/workspace.hpp"
+#include "origin/alembic.hpp"
 #include "origin/migration_folder.hpp"
 #include "origin/step_text.hpp"
 #include "project/edit_config.hpp"
@@ -55,13 +57,15 @@ class Adoption {
     result_.folder = workspace_.settings().revisions.front();
     refuse_own_folder(directory);
     result_.tool = options_.from ? tool_named(*options_.from) : recognise(directory);
-    migrations_ = read_migrations(directory, result_.tool, context_.working_directory);
+    if (result_.tool == Tool::alembic)
+      read_alembics(directory);
+    else
+      migrations_ = read_migrations(directory, result_.tool, context_.working_directory);
     for (const Migration& migration : migrations_) write_down(migration);
     check_folder();
     prove();
     if (!options_.dry_run) {
-      for (const NewFile& file : files_) write_file(file.path, file.text);
-      result_.written = true;
+      write();
     }
     configure();
     look_into_database();
@@ -69,6 +73,16 @@ class Adoption {
   }
 
  private:
+  void write() {
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      if (result_.revisions[i].kept) continue;
+      write_file(files_[i].path, files_[i].text);
+      for (HookRun& hook : run_written_hooks(workspace_, files_[i].path, result_.revisions[i].id, files_[i].text))
+        result_.hooks.push_back(std::move(hook));
+      ++result_.written;
+    }
+  }
+
   void refuse_own_folder(const fs::path& directory) const {
     for (const fs::path& folder : workspace_.settings().revisions) {
       std::error_code failure;
@@ -78,13 +92,26 @@ class Adoption {
     }
   }
 
+  /// What Alembic prints, and what it does where it prints nothing.
+  void read_alembics(const fs::path& directory) {
+    const AlembicPlace place = alembic_place(directory, options_.alembic, options_.alembic_x);
+    AlembicChain chain = read_alembic(place, std::string(workspace_.dialect().name()));
+    doubt_queries(chain, lexicon());
+    version_table_ = chain.version_table;
+    const RevisionGraph none;
+    States states(workspace_.driver(), context_.project, workspace_.settings(), workspace_.environment(), none);
+    unprinted_ = run_unprinted(workspace_, states, place, chain);
+    for (const AlembicRevision& revision : chain.revisions) migrations_.push_back(revision.migration);
+  }
+
   void write_down(const Migration& migration) {
     AdoptedRevision adopted;
     adopted.id = migration.id;
     adopted.name = migration.name;
     adopted.remarks = migration.remarks;
-    const StepText up = steps(migration.up, Direction::upgrade);
-    const StepText down = steps(migration.down, Direction::downgrade);
+    const UnprintedRevision& unprinted = unprinted_[migration.id];
+    const StepText up = unprinted.up ? *unprinted.up : steps(migration.up, Direction::upgrade);
+    const StepText down = unprinted.down ? *unprinted.down : steps(migration.down, Direction::downgrade);
     add(adopted, Direction::upgrade, up);
     add(adopted, Direction::downgrade, down);
 
@@ -113,13 +140,14 @@ class Adoption {
   }
 
   std::string without_way_back(const StepText& up, const StepText& down, AdoptedRevision& adopted) const {
-    if (up.text.empty()) return with_comments("-- retort: downgrade none the upgrade changes nothing", down.comments);
+    const bool changes_nothing = up.text.empty();
+    if (changes_nothing) return with_comments("-- retort: downgrade none the upgrade changes nothing", down.comments);
     adopted.no_downgrade = fmt::format("{} had no way back here", to_string(result_.tool));
     return with_comments("-- retort: irreversible " + adopted.no_downgrade, down.comments);
   }
 
-  /// What is there already has to be ours: from a call that was cut short.
-  void check_folder() const {
+  /// What is there already has to be ours, from an earlier call: same name, same revision. It stays as it is.
+  void check_folder() {
     std::size_t others = 0;
     for (const fs::path& folder : workspace_.settings().revisions) {
       std::error_code failure;
@@ -127,21 +155,49 @@ class Adoption {
       for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
         const std::string name = entry.path().filename().string();
         if (name.starts_with('.') || !name.ends_with(".sql") || !entry.is_regular_file()) continue;
-        if (!is_ours(entry.path())) ++others;
+        if (!keep(entry.path())) ++others;
       }
     }
     if (others == 0) return;
     throw UsageError(fmt::format("{} holds {} already: an adopted chain begins at base",
                                  shown_path(result_.folder, context_.working_directory),
-                                 others == 1 ? "a revision" : fmt::format("{} revisions", others)),
+                                 others == 1 ? "another revision" : fmt::format("{} other revisions", others)),
                      std::nullopt, "name an empty folder in 'revisions' of retort.toml, or move those files away");
   }
 
-  bool is_ours(const fs::path& path) const {
-    const auto same = [&](const NewFile& file) { return file.path.filename() == path.filename(); };
-    const auto found = std::find_if(files_.begin(), files_.end(), same);
-    if (found == files_.end()) return false;
-    return without_date(read_source(path, context_.working_directory).text()) == without_date(found->text);
+  /// False where the file is none of ours.
+  bool keep(const fs::path& path) {
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      if (files_[i].path.filename() != path.filename()) continue;
+      const SourceText there = read_source(path, context_.working_directory);
+      const RevisionFile file = parse_revision(there, lexicon());
+      AdoptedRevision& revision = result_.revisions[i];
+      if (file.id != revision.id) return false;
+      if (without_date(there.text()) != without_date(files_[i].text)) describe(file, revision);
+      files_[i] = {path, there.text()};
+      revision.path = path;
+      revision.kept = true;
+      return true;
+    }
+    return false;
+  }
+
+  /// What a person made of it since it was written.
+  static void describe(const RevisionFile& file, AdoptedRevision& revision) {
+    revision.remarks = {"its file was edited since it was written, and stays so"};
+    revision.todos.clear();
+    revision.modes.clear();
+    revision.no_downgrade.clear();
+    for (const Direction direction : {Direction::upgrade, Direction::downgrade}) {
+      std::size_t& count = direction == Direction::upgrade ? revision.upgrade : revision.downgrade;
+      count = 0;
+      for (const Step& step : file.steps(direction)) {
+        count += step.statements.size();
+        for (const Todo& todo : step.todos)
+          revision.todos.push_back(fmt::format("{}: {}", to_string(direction), todo.what));
+      }
+    }
+    if (file.no_downgrade && file.no_downgrade->irreversible) revision.no_downgrade = file.no_downgrade->reason;
   }
 
   static std::string without_date(std::string_view text) {
@@ -174,13 +230,15 @@ class Adoption {
     const std::optional<std::string> text =
         alembic ? with_key(config, "version_table", table) : with_excluded(config, table);
     result_.setting_there = text == config.text();
+    result_.setting_fits = text.has_value();
     if (!text || result_.setting_there || options_.dry_run) return;
     write_file(path, *text);
     result_.setting_written = true;
   }
 
   std::string table_name() const {
-    return options_.version_table ? *options_.version_table : std::string(default_version_table(result_.tool));
+    if (options_.version_table) return *options_.version_table;
+    return version_table_.empty() ? std::string(default_version_table(result_.tool)) : version_table_;
   }
 
   void look_into_database() {
@@ -205,6 +263,8 @@ class Adoption {
   Workspace workspace_;
   AdoptResult result_;
   std::vector<Migration> migrations_;
+  std::map<RevisionId, UnprintedRevision> unprinted_;
+  std::string version_table_;  // as Alembic's env.py says
   std::vector<NewFile> files_;
 };
 

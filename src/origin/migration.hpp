@@ -31,6 +31,7 @@ struct MigrationScript {
   bool transactional = true;  // the tool runs all of it in one transaction
   // BEGIN and COMMIT of its own say where its transactions are: what stands outside of them is in none.
   bool says_transactions = false;
+  std::string left_out = {};  // a table: statements about it are not the migration's own
 };
 
 struct Migration {

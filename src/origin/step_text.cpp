@@ -121,6 +121,9 @@ class Reader {
   void take(const StatementText& statement) {
     const Token first = Lexer(statement.text, lexicon_).next_significant();
     const StatementClass kind = classify(statement.text, lexicon_);
+    const bool own =
+        !script_.left_out.empty() && kind.object && kind.object->name == lexicon_.identifier(script_.left_out);
+    if (own) return;
     if (statement.is_shell || kind.kind == StatementKind::shell)
       return leave(statement, "a line for the engine's shell: write its SQL here");
     if (statement.has_rows) return leave(statement, "rows behind COPY: write them as INSERT");
@@ -143,12 +146,12 @@ class Reader {
   void open() {
     inside_ = true;
     begin(true);
-    remark("its own BEGIN and COMMIT became steps");
+    if (!script_.says_transactions) remark("its own BEGIN and COMMIT became steps");
   }
   void close() {
     inside_ = false;
     begin(script_.transactional && !script_.says_transactions);
-    remark("its own BEGIN and COMMIT became steps");
+    if (!script_.says_transactions) remark("its own BEGIN and COMMIT became steps");
   }
 
   /// Inside of a transaction the pragma does nothing, whoever runs it.

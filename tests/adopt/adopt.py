@@ -4,8 +4,9 @@
     adopt.py RETORT sqlite
     adopt.py RETORT postgresql MAJOR      on the server that tests/support/postgresql.sh started
 
-The chains stand beside this file, a folder an engine and a tool. dbmate builds its own; what golang-migrate and Diesel
-would build, the raw client builds, from the files in the order that is written down here. Then:
+The chains stand beside this file, a folder an engine and a tool; Alembic's is for both. dbmate and Debian's Alembic build
+their own; what golang-migrate and Diesel would build, the raw client builds, from the files in the order that is written
+down here. Then:
 
 - the adopted chain, upgraded to head in an empty database, is compared with that, rows too, by pg_dump and sqlite3;
 - what the tool built is stamped by its version table, `check` finds no difference, and a new revision goes on from there;
@@ -39,9 +40,13 @@ TABLES = {
     ("postgresql", "diesel"): "CREATE TABLE __diesel_schema_migrations (version VARCHAR(50) PRIMARY KEY NOT NULL, run_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP);"
                               "INSERT INTO __diesel_schema_migrations (version) VALUES ('00000000000000'), ('20260101090000');",
 }
-OWN = ("sqlite_sequence", "schema_migrations", "__diesel_schema_migrations", "retort_version", "retort_journal")
+OWN = ("sqlite_sequence", "alembic_version", "schema_migrations", "__diesel_schema_migrations", "retort_version", "retort_journal")
 # Ways back that the tools had not, written by hand: `downgrade base` has to get past them.
 IRREVERSIBLE = {("sqlite", "golang-migrate"): 1, ("postgresql", "dbmate"): 1}
+
+
+# What the Python of a revision does with rows, in SQL, in place of its todo.
+WRITTEN = {"alembic": {"e1_slugs.sql": "UPDATE users SET slug = lower(name);"}}
 
 
 def run(command, expect=0, **options):
@@ -83,7 +88,13 @@ class Sqlite:
         pass
 
     def dbmate_url(self, url):
-        return "sqlite:" + url.removeprefix("sqlite:")
+        return url
+
+    def alembic_url(self, url):
+        return "sqlite:///" + url.removeprefix("sqlite:")
+
+    def query(self, url, sql):
+        return run(["sqlite3", "-init", "/dev/null", url.removeprefix("sqlite:"), sql])
 
 
 class Postgresql:
@@ -124,10 +135,22 @@ class Postgresql:
     def dbmate_url(self, url):
         return url + "?sslmode=disable"
 
+    def alembic_url(self, url):
+        return url
+
+    query = psql
+
 
 def build_original(engine, tool, chain, url):
     if tool == "dbmate":
         run([DBMATE, "--url", engine.dbmate_url(url), "--migrations-dir", chain, "--no-dump-schema", "up"])
+        return
+    if tool == "alembic":
+        ini = (chain / "alembic.ini").read_text()
+        (chain / "alembic.ini").write_text(ini.replace("driver://user:pass@localhost/dbname", engine.alembic_url(url)))
+        run(["/usr/bin/python3", "-m", "alembic.config", "upgrade", "heads"], cwd=chain,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})
+        (chain / "alembic.ini").write_text(ini)
         return
     for name in ORDER[engine.name, tool]:
         engine.file(url, (chain / name).read_text().rstrip().rstrip(";") + ";\n")
@@ -140,8 +163,20 @@ def equal(what, a, b):
         raise SystemExit(f"{what}: not equal")
 
 
+def finish(project, written):
+    """Writes what a person has to write."""
+    for name, sql in written.items():
+        file = project / "db/versions" / name
+        text = file.read_text()
+        lines = [sql if line.startswith("-- retort: todo ") else line for line in text.splitlines()]
+        if text.count("\n-- retort: todo ") != 1:
+            raise SystemExit(f"{name}: not one todo:\n{text}")
+        file.write_text("\n".join(lines) + "\n")
+
+
 def one(engine, retort, tool, folder):
-    chain = HERE / engine.name / tool
+    chain = folder / f"{tool}-chain"
+    shutil.copytree(HERE / (tool if tool == "alembic" else f"{engine.name}/{tool}"), chain)
     project = folder / tool
     project.mkdir()
     original, adopted = engine.make(f"{tool}-original"), engine.make(f"{tool}-adopted")
@@ -152,8 +187,12 @@ def one(engine, retort, tool, folder):
         return run([retort, *words], expect=expect, cwd=project, env={**os.environ, "XDG_CACHE_HOME": str(folder / "cache")})
 
     here("init", "--url", adopted)
-    here("adopt", chain)
-    here("upgrade", "head")
+    written = WRITTEN.get(tool, {})
+    here("adopt", chain, expect=1 if written else 0)
+    finish(project, written)
+    if written:
+        here("adopt", chain)
+    here("upgrade", "heads")
     equal(f"{tool} on {engine.name}, upgraded", engine.dump(original), engine.dump(adopted))
 
     # The same again, for the database that the tool built.
@@ -163,9 +202,12 @@ def one(engine, retort, tool, folder):
     (project / "db/versions/zz_next.sql").write_text(
         "-- next\n--\n-- Revision ID: zz0000000001\n-- Revises: " + here("heads").split()[0] +
         "\n\n-- retort: upgrade\nCREATE TABLE next (id INTEGER);\n\n-- retort: downgrade\nDROP TABLE next;\n")
-    here("--url", original, "upgrade", "head")
-    here("upgrade", "head")
+    here("--url", original, "upgrade", "heads")
+    here("upgrade", "heads")
     equal(f"{tool} on {engine.name}, gone on with", engine.dump(original), engine.dump(adopted))
+    if tool == "alembic":
+        versions = [engine.query(url, "SELECT version_num FROM alembic_version ORDER BY 1") for url in (original, adopted)]
+        equal("alembic_version", *versions)
 
     stops = 0
     for file in sorted((project / "db/versions").glob("*.sql")):
@@ -180,6 +222,20 @@ def one(engine, retort, tool, folder):
     equal(f"{tool} on {engine.name}, the original taken back", empty, engine.dump(original))
 
 
+def elsewhere(retort, folder):
+    """An env.py that has an address of its own is not let near it."""
+    chain, project = folder / "elsewhere-chain", folder / "elsewhere"
+    shutil.copytree(HERE / "alembic", chain)
+    env = (chain / "env.py").read_text()
+    own = f"import sqlalchemy\n    engine_from_config = lambda *some, **more: sqlalchemy.create_engine('sqlite:///{folder}/precious.db')\n    engine ="
+    (chain / "env.py").write_text(env.replace("engine =", own))
+    project.mkdir()
+    run([retort, "init"], cwd=project)
+    said = run([retort, "adopt", chain, "--dry-run"], cwd=project, expect=1)
+    if "env.py does not connect to the database of sqlalchemy.url" not in said or (folder / "precious.db").exists():
+        raise SystemExit(f"another database was connected to:\n{said}")
+
+
 def main():
     retort = os.path.realpath(sys.argv[1])
     if not DBMATE.exists():
@@ -188,9 +244,11 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="retort-adopt."))
     engine = Postgresql(sys.argv[3]) if sys.argv[2] == "postgresql" else Sqlite(folder)
     try:
-        tools = sorted(each.name for each in (HERE / engine.name).iterdir())
+        tools = ["alembic", *sorted(each.name for each in (HERE / engine.name).iterdir())]
         for tool in tools:
             one(engine, retort, tool, folder)
+        if engine.name == "sqlite":
+            elsewhere(retort, folder)
         print(f"{len(tools)} chains adopted on {engine.name}: {', '.join(tools)}")
     finally:
         engine.drop()

@@ -105,6 +105,21 @@ TEST(StepText, LeavesATodoForWhatItCanNotTake) {
   EXPECT_EQ(steps("CREATE TABLE a (x 'open").todos.size(), 1U);
 }
 
+TEST(StepText, TakesAlembicsTransactionsAndNotItsVersionTable) {
+  MigrationScript script{SourceText("a1",
+                                    "BEGIN;\nCREATE TABLE alembic_version (version_num VARCHAR(32));\n"
+                                    "CREATE TABLE a (x int);\nCOMMIT;\nCREATE INDEX i ON a (x);\nBEGIN;\n"
+                                    "UPDATE alembic_version SET version_num='a1';\nCOMMIT;\n")};
+  script.says_transactions = true;
+  script.left_out = "alembic_version";
+  const StepText made = step_text(script, Direction::upgrade, postgresql::dialect());
+  EXPECT_EQ(made.text,
+            "-- retort: upgrade\nCREATE TABLE a (x int);\n\n-- retort: upgrade autocommit\nCREATE INDEX i ON a "
+            "(x);\n");
+  EXPECT_EQ(made.statements, 2U);
+  EXPECT_TRUE(made.remarks.empty());
+}
+
 TEST(StepText, IsEmptyWhereOnlyCommentsAre) {
   const StepText made = steps(";\n-- nothing\n-- retort: upgrade\n");
   EXPECT_EQ(made.text, "");

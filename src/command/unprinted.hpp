@@ -1,0 +1,28 @@
+// Alembic's revisions that can't be printed: Alembic runs them in a scratch database, and what they changed there is
+// written down.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "command/workspace.hpp"
+#include "origin/alembic.hpp"
+#include "origin/step_text.hpp"
+
+namespace retort::command {
+
+struct UnprintedRevision {
+  std::optional<StepText> up, down;  // of the sides that were not printed
+};
+
+/// Where a query of a table's rows is printed, its Python had no answer to it, and may have gone another way than it
+/// would: that is no print to rely on.
+void doubt_queries(AlembicChain& chain, const Lexicon& lexicon);
+
+/// The difference of the two catalogues, with a todo where rows were read or written: what becomes of rows that exist,
+/// no catalogue tells. Where a revision does not run either, its side is a todo that says why.
+std::map<RevisionId, UnprintedRevision> run_unprinted(Workspace& workspace, States& states, const AlembicPlace& place,
+                                                      const AlembicChain& chain);
+
+}  // namespace retort::command

@@ -1,0 +1,133 @@
+#include "origin/alembic_program.hpp"
+
+namespace retort {
+
+// The project's env.py runs as it would from the command line; only its connections are watched: it may connect to the
+// scratch database, and to nothing else.
+const char* const kAlembicProgram = R"python(
+import argparse, io, json, re, sys
+
+ask = json.load(sys.stdin)
+sys.stdout = sys.stderr
+
+
+class Elsewhere(Exception):
+    pass
+
+
+def said(error):
+    text = " ".join(str(error).split())
+    return text if isinstance(error, Elsewhere) else f"{type(error).__name__}: {text}"[:300]
+
+
+def main():
+    import sqlalchemy.engine
+    from alembic import command, util
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.runtime.migration import MigrationStep
+    from alembic.script import ScriptDirectory
+    from sqlalchemy import event
+    from sqlalchemy.sql import compiler
+
+    @event.listens_for(sqlalchemy.engine.Engine, "do_connect")
+    def watch(dialect, record, arguments, parameters):
+        if ask["mode"] == "print":
+            raise Elsewhere("it connects to a database where only SQL is asked for")
+        wanted_arguments, wanted = dialect.create_connect_args(sqlalchemy.engine.make_url(ask["url"]))
+        names = ("host", "port", "dbname", "database")
+        if list(arguments) != list(wanted_arguments) or any(parameters.get(n) != wanted.get(n) for n in names):
+            raise Elsewhere("env.py does not connect to the database of sqlalchemy.url")
+
+    # Alembic prints four blanks for a tab, in strings too.
+    tab, text_of = "\uf8f0", compiler.Compiled.__str__
+    if ask["mode"] == "print":
+        compiler.Compiled.__str__ = lambda compiled: text_of(compiled).replace("\t", tab)
+
+    config = Config(ask["ini"] or None, cmd_opts=argparse.Namespace(x=ask["x"] or None))
+    if ask["script_location"]:
+        config.set_main_option("script_location", ask["script_location"])
+    config.set_main_option("sqlalchemy.url", ask["url"].replace("%", "%%"))
+    script = ScriptDirectory.from_config(config)
+
+    def ids(names):
+        return [script.get_revision(name).revision for name in util.to_tuple(names, default=())]
+
+    def below(revision):
+        return ids(revision.down_revision) + ids(getattr(revision.module, "depends_on", None))
+
+    def step_of(revision, upgrade):
+        make = MigrationStep.upgrade_from_script if upgrade else MigrationStep.downgrade_from_script
+        return make(script.revision_map, revision)
+
+    answer = {}
+
+    def printed(revision, upgrade):
+        config.output_buffer = buffer = io.StringIO()
+        start = below(revision) if upgrade else [revision.revision]
+        try:
+            with EnvironmentContext(config, script, fn=lambda heads, context: [step_of(revision, upgrade)], as_sql=True,
+                                    starting_rev=start or "base", destination_rev=revision.revision) as environment:
+                script.run_env()
+                context = environment.get_context()
+                answer["dialect"] = context.dialect.name
+                answer["version_table"] = context.version_table
+            if "-- Running " not in buffer.getvalue():
+                raise Elsewhere("env.py printed nothing")
+        except (Exception, SystemExit) as error:
+            return {"error": said(error)}
+        return {"sql": buffer.getvalue().replace(tab, "\t")}
+
+    def ordered():
+        found, seen = [], set()
+        for newest in script.get_heads():
+            stack = [newest]
+            while stack:
+                revision = script.get_revision(stack[-1])
+                waiting = [name for name in below(revision) if name not in seen]
+                if waiting:
+                    stack.extend(waiting)
+                    continue
+                stack.pop()
+                if revision.revision not in seen:
+                    seen.add(revision.revision)
+                    found.append(revision)
+        return found
+
+    if ask["mode"] == "print":
+        answer["revisions"] = []
+        for revision in ordered():
+            labels = util.to_tuple(getattr(revision.module, "branch_labels", None), default=())
+            depends = util.to_tuple(getattr(revision.module, "depends_on", None), default=())
+            date = re.search(r"^Create Date: (.*)$", revision.module.__doc__ or "", re.M)
+            answer["revisions"].append({
+                "id": revision.revision, "revises": ids(revision.down_revision), "branch_labels": list(labels),
+                "depends_on": [n if n in script.get_revision(n).branch_labels else script.get_revision(n).revision for n in depends],
+                "message": revision.doc, "create_date": date.group(1).strip() if date else "", "path": revision.path,
+                "up": printed(revision, True), "down": printed(revision, False)})
+    elif ask["mode"] == "to":
+        for target in ask["targets"]:
+            command.upgrade(config, target)
+    else:
+        revision = script.get_revision(ask["revision"])
+        answer["statements"] = []
+
+        @event.listens_for(sqlalchemy.engine.Engine, "before_cursor_execute")
+        def record(connection, cursor, statement, parameters, context, many):
+            answer["statements"].append(statement)
+
+        with EnvironmentContext(config, script, fn=lambda heads, context: [step_of(revision, ask["upgrade"])],
+                                destination_rev=revision.revision):
+            script.run_env()
+    return answer
+
+
+try:
+    result = main()
+except (Exception, SystemExit) as error:
+    result = {"error": said(error)}
+with open(ask["result"], "w", encoding="utf-8") as file:
+    json.dump(result, file)
+)python";
+
+}  // namespace retort
