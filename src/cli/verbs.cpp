@@ -11,11 +11,11 @@ namespace retort::cli {
 
 const std::vector<Verb>& verbs() {
   static const std::vector<Verb> all = {
-      init_verb(),           list_templates_verb(), adopt_verb(), revision_verb(),   merge_verb(),
-      upgrade_verb(),        downgrade_verb(),      check_verb(), verify_verb(),     status_verb(),
-      plan_verb(),           diff_verb(),           dump_verb(),  current_verb(),    history_verb(),
-      heads_verb(),          branches_verb(),       show_verb(),  edit_verb(),       stamp_verb(),
-      ensure_version_verb(), repair_verb(),         reset_verb(), completion_verb(), help_verb(),
+      init_verb(),       list_templates_verb(), adopt_verb(),   revision_verb(),       merge_verb(),  squash_verb(),
+      upgrade_verb(),    downgrade_verb(),      check_verb(),   verify_verb(),         status_verb(), plan_verb(),
+      diff_verb(),       dump_verb(),           current_verb(), history_verb(),        heads_verb(),  branches_verb(),
+      show_verb(),       edit_verb(),           stamp_verb(),   ensure_version_verb(), repair_verb(), reset_verb(),
+      completion_verb(), help_verb(),
   };
   return all;
 }

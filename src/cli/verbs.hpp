@@ -19,6 +19,7 @@ Verb history_verb();
 Verb show_verb();
 Verb edit_verb();
 Verb merge_verb();
+Verb squash_verb();
 Verb adopt_verb();
 Verb check_verb();
 Verb status_verb();

@@ -38,6 +38,9 @@ const RevisionFile& amendable_head(Workspace& workspace, bool force) {
   if (!head)
     throw UsageError("there is no revision to amend", std::nullopt, "retort revision --autogenerate -m MESSAGE");
   const RevisionFile& file = *workspace.files().find(*head);
+  if (!file.replaces.empty())
+    throw UsageError(fmt::format("revision {} replaces others: it has to stay what they were", file.id), std::nullopt,
+                     "write a new one: retort revision --autogenerate -m MESSAGE");
   refuse_published(workspace, {file.id}, "write a new one: retort revision --autogenerate -m MESSAGE");
   refuse_applied(workspace, {file.id}, "take it back first: retort downgrade -1");
   if (!force && !is_as_generated(file))

@@ -24,6 +24,9 @@ SourceText read_source(const std::filesystem::path& path, const std::filesystem:
 std::vector<RevisionFile> read_revisions(const std::vector<std::filesystem::path>& folders,
                                          const std::filesystem::path& shown_relative_to, const Lexicon& lexicon);
 
+/// Removes a file, for good before it returns. One that is not there is removed already. Throws ProjectError.
+void remove_file(const std::filesystem::path& path);
+
 /// Writes a file that no reader ever sees half written, and that a crash leaves old or new: temporary name, fsync,
 /// rename. Makes its folder where there is none; keeps the permissions of a file that it replaces, and writes through a
 /// symbolic link. Throws ProjectError.

@@ -73,6 +73,14 @@ void sync_folder(const fs::path& folder) {
 
 }  // namespace
 
+void remove_file(const fs::path& path) {
+  std::error_code failure;
+  fs::remove(path, failure);
+  if (failure)
+    throw ProjectError(fmt::format("can't be removed: {}", failure.message()), SourceLocation{path.string(), 0, 0});
+  sync_folder(path.parent_path());
+}
+
 void write_file(const fs::path& path, std::string_view text) {
   std::error_code failure;
   const fs::path target = fs::weakly_canonical(path, failure);

@@ -98,10 +98,19 @@ std::string format_downgrade(const Draft& draft, const Lexicon& lexicon) {
          "place of it";
 }
 
+/// "a, b, c = s"
+std::string replaced(const Draft& draft) {
+  std::vector<std::string> items = draft.replaces;
+  items.resize(items.size() - draft.stands_at.size());
+  items.push_back(join(draft.stands_at, " = "));
+  return join(items, ", ");
+}
+
 std::string format_headers(const Draft& draft, const std::vector<std::string>& notes) {
   std::vector<std::string> lines;
   if (!draft.branch_labels.empty()) lines.push_back("-- Branch Labels: " + join(draft.branch_labels, ", "));
   if (!draft.depends_on.empty()) lines.push_back("-- Depends On: " + join(draft.depends_on, ", "));
+  if (!draft.replaces.empty()) lines.push_back("-- Replaces: " + replaced(draft));
   if (!notes.empty()) lines.emplace_back("--");
   for (const std::string& note : notes) lines.push_back(note.empty() ? "--" : "-- " + note);
   return join(lines, "\n");
@@ -166,8 +175,8 @@ void check_read_back(const Draft& draft, const std::string& text, const SourceTe
                        where, error.hint());
   }
   const bool same = file.id == draft.id && file.revises == draft.revises && file.depends_on == draft.depends_on &&
-                    file.branch_labels == draft.branch_labels &&
-                    statement_count(file.upgrade) >= draft.upgrade.size() &&
+                    file.branch_labels == draft.branch_labels && file.replaces == draft.replaces &&
+                    file.stands_at == draft.stands_at && statement_count(file.upgrade) >= draft.upgrade.size() &&
                     statement_count(file.downgrade) >= draft.downgrade.size();
   if (!same) {
     throw ProjectError("the new revision reads back as something else than it should be", where,
@@ -209,6 +218,7 @@ std::string format_revision(const Draft& draft, const SourceText& script_templat
   check_ids("parent", draft.revises);
   check_ids("branch label", draft.branch_labels);
   check_ids("dependency", draft.depends_on);
+  check_ids("replaced revision", draft.replaces);
   std::string text = expand(script_template, {{"message", {message}},
                                               {"id", {draft.id}},
                                               {"revises", {join(draft.revises, ", ")}},

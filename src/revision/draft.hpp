@@ -26,6 +26,8 @@ struct Draft {
   // In place of the statements: steps as they stand in a file, with their directives.
   std::optional<std::string> upgrade_text = std::nullopt;
   std::optional<std::string> downgrade_text = std::nullopt;
+  std::vector<RevisionId> replaces = {};   // those that it ends with last
+  std::vector<RevisionId> stands_at = {};  // the end of `replaces`: as in RevisionFile
 };
 
 /// The steps of one direction, with their directives. REQUIRES: statements.
