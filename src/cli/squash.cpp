@@ -55,9 +55,8 @@ Json document(const Invocation& invocation, const command::SquashResult& result)
 }
 
 void tell_way(const Output& output, const command::SquashResult& result) {
-  output.tell(result.is_difference
-                  ? "What it does is the difference of the two ends."
-                  : fmt::format("What it does are the steps of all, in order: {}.", result.why_sections));
+  output.tell(result.is_difference ? "It is the difference of the two ends."
+                                   : fmt::format("It has the steps of all, in order: {}.", result.why_sections));
 }
 
 int run_squash(Invocation& invocation, const Call& call) {

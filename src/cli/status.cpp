@@ -32,6 +32,7 @@ Json document(const command::StatusReport& report) {
           {"edited", to_json(report.edited)},
           {"vanished", report.vanished},
           {"unfinished", to_json(report.unfinished)},
+          {"notes", report.notes},
           {"obstacles", obstacles},
           {"next", report.next}};
 }
@@ -77,6 +78,7 @@ void print_status(const Output& output, const command::StatusReport& report) {
     print_row(output, "edited", fmt::format("{} since it was applied ({})", info.path, info.id));
   if (!report.vanished.empty())
     print_row(output, "no file", fmt::format("{}: known from the journal only", join(report.vanished, ", ")));
+  for (const std::string& note : report.notes) print_row(output, "note", note);
   for (const Obstacle& obstacle : report.obstacles)
     print_row(output, obstacle.warning ? "warning" : "in the way",
               obstacle.where.file.empty() ? obstacle.message

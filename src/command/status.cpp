@@ -21,6 +21,18 @@ std::vector<RevisionInfo> infos(Workspace& workspace, const std::vector<Revision
   return result;
 }
 
+std::vector<std::string> notes_of(const RevisionGraph& files, const Applied& applied) {
+  std::vector<std::string> notes;
+  for (const auto& file : files.left_out())
+    notes.push_back(fmt::format("{} is left out, {} replaces it; `retort squash` removes it", file->source.name(),
+                                files.replacement(file->id)->id));
+  for (const RevisionId& row : applied.rows)
+    if (files.name_of(row) != row)
+      notes.push_back(fmt::format("the version table says {}, which {} replaces: the next run writes that", row,
+                                  files.name_of(row)));
+  return notes;
+}
+
 bool blocks(const Obstacle& obstacle) { return !obstacle.warning; }
 
 // The first thing that is in the way of all that follows it.
@@ -66,6 +78,7 @@ StatusReport status(const Context& context) {
     const Plan plan = make_plan(graph, applied, workspace.files().tips(), Direction::upgrade);
     report.obstacles = obstacles(plan, graph, applied, workspace.dialect(), report.is_protected);
   }
+  report.notes = notes_of(workspace.files(), applied);
   report.next = what_comes_next(report, workspace);
   return report;
 }

@@ -48,6 +48,9 @@ class Verification {
       : states_(states), driver_(driver), graph_(graph), settings_(settings) {}
 
   VerifyReport report(const Published& published, const VerifyOptions& options) {
+    for (const auto& file : graph_.left_out())
+      report_.notes.push_back(fmt::format("{} is left out, {} replaces it: `retort squash` removes it",
+                                          file->source.name(), graph_.replacement(file->id)->id));
     add(check_heads(graph_));
     PublishedReading reading = check_published(published, graph_, lexicon(), settings_.main_branch);
     add(std::move(reading.check));
