@@ -125,6 +125,7 @@ class Adoption {
         migration.create_date.empty() ? timestamp(context_.now(), "UTC").to_string() : migration.create_date;
     draft.notes = {fmt::format("Adopted from {}: {}", to_string(result_.tool), migration.name)};
     draft.upgrade_text = up.text.empty() ? with_comments("-- retort: upgrade", up.comments) : up.text;
+    if (!unprinted.no_way_back.empty()) adopted.no_downgrade = unprinted.no_way_back;
     draft.downgrade_text = down.text.empty() ? without_way_back(up, down, adopted) : down.text;
 
     std::string name = migration.name;
@@ -140,9 +141,10 @@ class Adoption {
   }
 
   std::string without_way_back(const StepText& up, const StepText& down, AdoptedRevision& adopted) const {
-    const bool changes_nothing = up.text.empty();
-    if (changes_nothing) return with_comments("-- retort: downgrade none the upgrade changes nothing", down.comments);
-    adopted.no_downgrade = fmt::format("{} had no way back here", to_string(result_.tool));
+    if (up.text.empty() && adopted.no_downgrade.empty())
+      return with_comments("-- retort: downgrade none the upgrade changes nothing", down.comments);
+    if (adopted.no_downgrade.empty())
+      adopted.no_downgrade = fmt::format("{} had no way back here", to_string(result_.tool));
     return with_comments("-- retort: irreversible " + adopted.no_downgrade, down.comments);
   }
 
@@ -193,6 +195,9 @@ class Adoption {
       count = 0;
       for (const Step& step : file.steps(direction)) {
         count += step.statements.size();
+        const std::string mode = fmt::format("{} {}", to_string(direction), to_string(step.mode));
+        const bool told = std::find(revision.modes.begin(), revision.modes.end(), mode) != revision.modes.end();
+        if (step.mode != StepMode::transactional && !told) revision.modes.push_back(mode);
         for (const Todo& todo : step.todos)
           revision.todos.push_back(fmt::format("{}: {}", to_string(direction), todo.what));
       }

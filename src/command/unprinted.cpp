@@ -151,41 +151,47 @@ class UnprintedRuns {
   UnprintedRevision run_one(const AlembicRevision& revision) {
     UnprintedRevision made;
     const RevisionId& id = revision.migration.id;
-    std::string failure;
-    Schema before, after;
-    std::vector<std::string> statements;
+    const bool needs_up = !revision.not_printed_up.empty();
+    const bool needs_down = !revision.not_printed_down.empty() && !revision.refuses_down;
+    if (revision.refuses_down) made.no_way_back = revision.not_printed_down;
+    if (!needs_up && !needs_down) return made;
+    Schema after;
     try {
       if (!database_) database_.emplace(workspace_.driver(), workspace_.connect_options());
-      std::vector<RevisionId> below = revision.migration.revises;
-      below.insert(below.end(), revision.migration.depends_on.begin(), revision.migration.depends_on.end());
-      if (!below.empty()) alembic_upgrade(alembic_, database_->url(), below);
-      before = database_->inspect(own_);
-      statements = alembic_step(alembic_, database_->url(), id, true);
-      after = database_->inspect(own_);
+      if (needs_up) {
+        bring_below(revision.migration);
+        const Schema before = database_->inspect(own_);
+        const std::vector<std::string> ran = alembic_step(alembic_, database_->url(), id, true);
+        after = database_->inspect(own_);
+        made.up = difference(before, after, ran, Direction::upgrade, revision.not_printed_up);
+      } else {
+        alembic_upgrade(alembic_, database_->url(), {id});
+        after = database_->inspect(own_);
+      }
     } catch (const ProjectError& error) {
-      failure = error.what();
-    }
-    // Where env.py itself can't be run, no revision is to blame.
-    if (!failure.empty() && nothing_is_printed())
-      throw ProjectError(failure, std::nullopt,
-                         "nothing could be printed either: " + chain_.revisions.front().not_printed_up);
-    if (!revision.not_printed_up.empty())
-      made.up = failure.empty() ? difference(before, after, statements, Direction::upgrade, revision.not_printed_up)
-                                : unfinished(Direction::upgrade, revision.not_printed_up, failure);
-    if (revision.not_printed_down.empty()) return made;
-    if (!failure.empty()) {
-      made.down = unfinished(Direction::downgrade, revision.not_printed_down, failure);
+      // Where env.py itself can't be run, no revision is to blame.
+      if (nothing_is_printed())
+        throw ProjectError(error.what(), std::nullopt,
+                           "nothing could be printed either: " + chain_.revisions.front().not_printed_up);
+      if (needs_up) made.up = unfinished(Direction::upgrade, revision.not_printed_up, error.what());
+      if (needs_down) made.down = unfinished(Direction::downgrade, revision.not_printed_down, error.what());
       return made;
     }
+    if (!needs_down) return made;
     try {
-      statements = alembic_step(alembic_, database_->url(), id, false);
-      made.down =
-          difference(after, database_->inspect(own_), statements, Direction::downgrade, revision.not_printed_down);
+      const std::vector<std::string> ran = alembic_step(alembic_, database_->url(), id, false);
+      made.down = difference(after, database_->inspect(own_), ran, Direction::downgrade, revision.not_printed_down);
     } catch (const ProjectError& error) {
-      made.down = unfinished(Direction::downgrade, revision.not_printed_down, error.what());
+      made.no_way_back = error.what();
       database_.reset();  // nobody knows how far it came
     }
     return made;
+  }
+
+  void bring_below(const Migration& migration) {
+    std::vector<RevisionId> below = migration.revises;
+    below.insert(below.end(), migration.depends_on.begin(), migration.depends_on.end());
+    if (!below.empty()) alembic_upgrade(alembic_, database_->url(), below);
   }
 
   bool nothing_is_printed() const {

@@ -14,6 +14,7 @@ namespace retort::command {
 
 struct UnprintedRevision {
   std::optional<StepText> up, down;  // of the sides that were not printed
+  std::string no_way_back;           // why the way back neither prints nor runs
 };
 
 /// Where a query of a table's rows is printed, its Python had no answer to it, and may have gone another way than it
@@ -21,7 +22,7 @@ struct UnprintedRevision {
 void doubt_queries(AlembicChain& chain, const Lexicon& lexicon);
 
 /// The difference of the two catalogues, with a todo where rows were read or written: what becomes of rows that exist,
-/// no catalogue tells. Where a revision does not run either, its side is a todo that says why.
+/// no catalogue tells. Where an upgrade does not run either, a todo says why.
 std::map<RevisionId, UnprintedRevision> run_unprinted(Workspace& workspace, States& states, const AlembicPlace& place,
                                                       const AlembicChain& chain);
 

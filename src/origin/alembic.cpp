@@ -194,6 +194,7 @@ AlembicChain read_alembic(const AlembicPlace& place, const std::string& engine) 
     migration.create_date = each["create_date"];
     take_script(each["up"], migration.name, chain.version_table, migration.up, revision.not_printed_up);
     take_script(each["down"], migration.name, chain.version_table, migration.down, revision.not_printed_down);
+    revision.refuses_down = each["down"].value("raised", false);
   }
   return chain;
 }

@@ -28,6 +28,7 @@ struct AlembicRevision {
   Migration migration;         // without the scripts that could not be printed
   std::string not_printed_up;  // why
   std::string not_printed_down;
+  bool refuses_down = false;  // its Python raises an error of its own: there is no way back
 };
 
 struct AlembicChain {

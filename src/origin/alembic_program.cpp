@@ -5,7 +5,7 @@ namespace retort {
 // The project's env.py runs as it would from the command line; only its connections are watched: it may connect to the
 // scratch database, and to nothing else.
 const char* const kAlembicProgram = R"python(
-import argparse, io, json, re, sys
+import argparse, io, json, re, sys, traceback
 
 ask = json.load(sys.stdin)
 sys.stdout = sys.stderr
@@ -16,8 +16,14 @@ class Elsewhere(Exception):
 
 
 def said(error):
-    text = " ".join(str(error).split())
+    text = re.sub(" object at 0x[0-9a-f]+", "", " ".join(str(error).split()))
     return text if isinstance(error, Elsewhere) else f"{type(error).__name__}: {text}"[:300]
+
+
+def raised_by(error, revision):
+    """Whether the revision itself says no, by a `raise`."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return last.filename == revision.path and last.line.startswith("raise")
 
 
 def main():
@@ -75,7 +81,7 @@ def main():
             if "-- Running " not in buffer.getvalue():
                 raise Elsewhere("env.py printed nothing")
         except (Exception, SystemExit) as error:
-            return {"error": said(error)}
+            return {"error": said(error), "raised": raised_by(error, revision)}
         return {"sql": buffer.getvalue().replace(tab, "\t")}
 
     def ordered():

@@ -4,9 +4,9 @@
 //
 // - What can't run inside of a transaction gets an autocommit step, in its place.
 // - SQLite runs with foreign keys off unless somebody sets them on, and the tools leave that so; Retort sets them on.
-// Where
-//   they are on, DROP TABLE deletes the rows first, and cascades. So tables are dropped in foreign_keys=off steps, and
-//   so runs all DDL where the script itself set foreign keys off. INSERT, UPDATE and DELETE stay in steps of their own.
+//   Where they are on, DROP TABLE deletes the rows first, and cascades. So a transaction that drops a table has its DDL
+//   in foreign_keys=off steps, as has a script that set foreign keys off itself. INSERT, UPDATE and DELETE stay in
+//   steps of their own.
 // - SET holds for a session, and Retort ends it with the step: it is said again in each later step of the file.
 #include "origin/step_text.hpp"
 
@@ -222,12 +222,12 @@ class Writer {
   }
 
  private:
+  /// `off`: DDL goes with foreign keys off, so that what is dropped is there again before they are checked.
   StepMode mode_of(const Piece& piece, const Transaction& in, bool off) const {
     const StepMode usual = in.transactional || in.foreign_keys_off ? StepMode::transactional : StepMode::autocommit;
     if (piece.text.empty()) return usual;
     const auto may = [&](StepMode mode) { return dialect_.refusal(piece.text, mode).empty(); };
-    const bool wants_off = piece.drops_table || in.foreign_keys_off;
-    if (off && wants_off && may(StepMode::foreign_keys_off)) return StepMode::foreign_keys_off;
+    if (off && is_ddl(piece.kind) && may(StepMode::foreign_keys_off)) return StepMode::foreign_keys_off;
     if (may(usual)) return usual;
     return usual == StepMode::transactional ? StepMode::autocommit : StepMode::transactional;
   }
@@ -243,7 +243,8 @@ class Writer {
     std::vector<StepPieces> steps;
     for (Piece& piece : transaction.pieces) {
       const bool joins = piece.text.empty() && !steps.empty();
-      StepMode mode = joins ? steps.back().mode : mode_of(piece, transaction, sqlite);
+      const bool off = sqlite && (drops || transaction.foreign_keys_off);
+      StepMode mode = joins ? steps.back().mode : mode_of(piece, transaction, off);
       if (whole && (transaction.transactional || transaction.foreign_keys_off)) mode = StepMode::foreign_keys_off;
       if (steps.empty() || steps.back().mode != mode) {
         // Comments above the first statement go with it.

@@ -42,7 +42,7 @@ TABLES = {
 }
 OWN = ("sqlite_sequence", "alembic_version", "schema_migrations", "__diesel_schema_migrations", "retort_version", "retort_journal")
 # Ways back that the tools had not, written by hand: `downgrade base` has to get past them.
-IRREVERSIBLE = {("sqlite", "golang-migrate"): 1, ("postgresql", "dbmate"): 1}
+IRREVERSIBLE = {("sqlite", "alembic"): 1, ("postgresql", "alembic"): 1, ("sqlite", "golang-migrate"): 1, ("postgresql", "dbmate"): 1}
 
 
 # What the Python of a revision does with rows, in SQL, in place of its todo.

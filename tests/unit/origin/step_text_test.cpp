@@ -78,6 +78,11 @@ TEST(StepText, DropsTablesOfSqliteWithForeignKeysOff) {
   EXPECT_EQ(steps("DELETE FROM b;\nDROP TABLE a;\nINSERT INTO b VALUES (1);").text,
             "-- retort: upgrade\nDELETE FROM b;\n\n-- retort: upgrade foreign_keys=off\nDROP TABLE a;\n\n-- retort: "
             "upgrade\nINSERT INTO b VALUES (1);\n");
+  // What is dropped and comes back under its name is there again before foreign keys are checked.
+  EXPECT_EQ(
+      steps("CREATE TABLE n (x);\nINSERT INTO n SELECT x FROM a;\nDROP TABLE a;\nALTER TABLE n RENAME TO a;").text,
+      "-- retort: upgrade foreign_keys=off\nCREATE TABLE n (x);\n\n-- retort: upgrade\nINSERT INTO n SELECT x FROM "
+      "a;\n\n-- retort: upgrade foreign_keys=off\nDROP TABLE a;\nALTER TABLE n RENAME TO a;\n");
   EXPECT_EQ(steps("DROP TABLE a;", postgresql::dialect()).text, "-- retort: upgrade\nDROP TABLE a;\n");
 }
 
