@@ -113,7 +113,8 @@ class MigrationObserver {
   virtual void planned(const MigrationPlan& plan) { (void)plan; }
   /// Somebody else holds the lock; `holder` is what is known about them.
   virtual void waiting(const std::string& holder) { (void)holder; }
-  /// The hooks around a revision: no transaction is open in either.
+  /// The hooks around a revision: no transaction is open in either. Where a whole run is one, all of the first come
+  /// before it, and all of the second after its commit.
   virtual void before_revision(const MigrationRevision& revision, Direction direction) {
     (void)revision;
     (void)direction;
@@ -123,6 +124,7 @@ class MigrationObserver {
     (void)direction;
   }
   virtual void step_started(const MigrationStep& step) { (void)step; }
+  /// It is committed.
   virtual void step_finished(const MigrationStep& step) { (void)step; }
   /// What the server says by the way: "NOTICE: …".
   virtual void notice(const std::string& text) { (void)text; }

@@ -42,7 +42,8 @@ struct MigratorOptions {
 
   std::string version_table = "retort_version";
   std::string version_schema = {};
-  bool is_protected = false;  // an edited file stops everything, and no texts go into the journal
+  bool one_transaction = false;  // of a whole run, in place of one a step: docs/running.md
+  bool is_protected = false;     // an edited file stops everything, and no texts go into the journal
   std::chrono::milliseconds lock_wait{60000};
   std::chrono::milliseconds lock_timeout{5000};
   std::chrono::milliseconds statement_timeout{0};

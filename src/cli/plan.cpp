@@ -70,6 +70,8 @@ void print_plan(const Output& output, const command::PlanResult& result) {
   if (result.plan.steps.empty())
     output.line(
         fmt::format("Nothing to run: {} is at {}", result.address, join_ids({from.begin(), from.end()}, "<base>")));
+  if (result.one_transaction && !result.plan.steps.empty())
+    output.line(output.paint(Colour::dim, "one transaction for the whole run"));
   RevisionId shown;
   for (const PlannedStep& step : result.plan.steps) {
     if (shown != step.file->id) {
@@ -103,6 +105,7 @@ int run_plan(Invocation& invocation, const Call& call) {
     print_json(output, {{"database", result.address},
                         {"from", result.plan.from},
                         {"to", result.plan.to},
+                        {"transaction", result.one_transaction ? "run" : "step"},
                         {"steps", steps},
                         {"obstacles", obstacles},
                         {"blocked", result.blocked()}});

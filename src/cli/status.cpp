@@ -24,6 +24,7 @@ Json document(const command::StatusReport& report) {
           {"protected", report.is_protected},
           {"exists", report.database_exists},
           {"server", report.server},
+          {"transaction", report.one_transaction ? "run" : "step"},
           {"current", to_json(report.current)},
           {"heads", to_json(report.heads)},
           {"pending", to_json(report.pending)},
@@ -62,6 +63,7 @@ void print_list(const Output& output, std::string_view label, const std::vector<
 void print_status(const Output& output, const command::StatusReport& report) {
   print_row(output, "database", place_text(report));
   print_row(output, "server", report.server);
+  if (report.one_transaction) print_row(output, "transaction", "one for a whole run");
   if (report.current.empty()) print_row(output, "current", "<base>");
   for (command::RevisionInfo info : report.current) {
     info.is_current = false;

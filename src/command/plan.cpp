@@ -25,8 +25,10 @@ PlanResult plan(const Context& context, const std::string& target) {
   const Direction direction = behind ? Direction::downgrade : Direction::upgrade;
   result.plan = make_plan(graph, applied, destination, direction);
   result.obstacles = vanished_obstacles(graph, workspace.vanished(), applied, direction);
-  const bool is_protected = workspace.environment()->is_protected;
-  const auto others = obstacles(result.plan, graph, applied, workspace.dialect(), is_protected);
+  const RunOptions options = workspace.run_options();
+  result.one_transaction = options.one_transaction;
+  const auto others =
+      obstacles(result.plan, graph, applied, workspace.dialect(), options.is_protected, options.one_transaction);
   result.obstacles.insert(result.obstacles.end(), others.begin(), others.end());
   return result;
 }

@@ -12,7 +12,8 @@ namespace retort::command {
 
 struct PlanResult {
   std::string address;
-  Plan plan;  // keeps its files alive
+  Plan plan;                     // keeps its files alive
+  bool one_transaction = false;  // of the whole run, in place of one a step
   std::vector<Obstacle> obstacles;
   bool blocked() const;
 };

@@ -51,7 +51,7 @@ ResetResult reset(const Context& context, Observer& observer) {
     options.cancellation = context.cancellation;
     if (result.existed) workspace.driver().drop_database(workspace.environment()->url, options);
   }
-  result.outcome = upgrade(context, "heads", observer).outcome;
+  result.outcome = rebuild(context, observer).outcome;
   result.seeds = load_seeds(context);
   return result;
 }

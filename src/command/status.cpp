@@ -60,6 +60,7 @@ StatusReport status(const Context& context) {
   report.environment = workspace.environment()->name;
   report.address = workspace.address();
   report.is_protected = workspace.environment()->is_protected;
+  report.one_transaction = workspace.settings().one_transaction;
   report.database_exists = workspace.database_exists();
   const ServerVersion version = report.database_exists ? workspace.connection().version() : workspace.version();
   report.server = fmt::format("{} {}", workspace.dialect().name(), version.to_string());
@@ -76,7 +77,8 @@ StatusReport status(const Context& context) {
   report.obstacles = vanished_obstacles(graph, report.vanished, applied, Direction::upgrade);
   if (report.vanished.empty()) {
     const Plan plan = make_plan(graph, applied, workspace.files().tips(), Direction::upgrade);
-    report.obstacles = obstacles(plan, graph, applied, workspace.dialect(), report.is_protected);
+    report.obstacles =
+        obstacles(plan, graph, applied, workspace.dialect(), report.is_protected, report.one_transaction);
   }
   report.notes = notes_of(workspace.files(), applied);
   report.next = what_comes_next(report, workspace);

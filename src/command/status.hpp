@@ -14,7 +14,8 @@ struct StatusReport {
   std::string address;
   bool is_protected = false;
   bool database_exists = true;
-  std::string server;  // "sqlite 3.40.1"
+  bool one_transaction = false;  // of a whole run, in place of one a step
+  std::string server;            // "sqlite 3.40.1"
   std::vector<RevisionInfo> current;
   std::vector<RevisionInfo> heads;
   std::vector<RevisionInfo> pending;

@@ -21,25 +21,27 @@ Destination target_of(Workspace& workspace, const std::string& target, Direction
 
 /// Whether there is nothing to run, or nothing that may be: found before a database is made for it.
 enum class Outlook { nothing, refused, runs };
-Outlook outlook_without_database(Workspace& workspace, const Destination& target, Direction direction) {
+Outlook outlook_without_database(Workspace& workspace, const Destination& target, Direction direction,
+                                 const RunOptions& options) {
   const Plan plan = make_plan(workspace.files(), {}, target, direction);
   if (plan.steps.empty()) return Outlook::nothing;
-  const bool is_protected = workspace.run_options().is_protected;
-  for (const Obstacle& obstacle : obstacles(plan, workspace.files(), {}, workspace.dialect(), is_protected))
+  for (const Obstacle& obstacle :
+       obstacles(plan, workspace.files(), {}, workspace.dialect(), options.is_protected, options.one_transaction))
     if (!obstacle.warning) return Outlook::refused;
   return Outlook::runs;
 }
 
-MigrateResult migrate(const Context& context, const std::string& target, Direction direction, Access access,
-                      Observer& observer) {
-  Workspace workspace(context, access);
+MigrateResult migrate(const Context& context, const std::string& target, Direction direction, Observer& observer,
+                      bool by_steps = false) {
+  Workspace workspace(context, Access::writes);
   const Destination destination = target_of(workspace, target, direction);
   RunOptions options = workspace.run_options();
   options.target = target;
+  if (by_steps) options.one_transaction = false;
   MigrateResult result{workspace.address(), {}};
   HookingObserver hooking(workspace, target, observer);
   if (!workspace.database_exists()) {
-    const Outlook outlook = outlook_without_database(workspace, destination, direction);
+    const Outlook outlook = outlook_without_database(workspace, destination, direction, options);
     if (outlook == Outlook::nothing) return result;
     // run() says why, before its first statement: where it leaves no file behind.
     if (outlook == Outlook::refused)
@@ -54,11 +56,15 @@ MigrateResult migrate(const Context& context, const std::string& target, Directi
 }  // namespace
 
 MigrateResult upgrade(const Context& context, const std::string& target, Observer& observer) {
-  return migrate(context, target, Direction::upgrade, Access::writes, observer);
+  return migrate(context, target, Direction::upgrade, observer);
 }
 
 MigrateResult downgrade(const Context& context, const std::string& target, Observer& observer) {
-  return migrate(context, target, Direction::downgrade, Access::writes, observer);
+  return migrate(context, target, Direction::downgrade, observer);
+}
+
+MigrateResult rebuild(const Context& context, Observer& observer) {
+  return migrate(context, "heads", Direction::upgrade, observer, true);
 }
 
 }  // namespace retort::command

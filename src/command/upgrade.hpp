@@ -16,5 +16,8 @@ struct MigrateResult {
 /// `target` is counted from what the database is at. Throws what retort::run throws.
 MigrateResult upgrade(const Context&, const std::string& target, Observer&);
 MigrateResult downgrade(const Context&, const std::string& target, Observer&);
+/// Upgrades a database that is empty to all heads, each step in a transaction of its own whatever the project says: the
+/// revisions may never have run in one.
+MigrateResult rebuild(const Context&, Observer&);
 
 }  // namespace retort::command

@@ -133,6 +133,7 @@ RunOptions Workspace::run_options() const {
   options.user = context_.user;
   options.host = context_.host;
   options.now = context_.now;
+  options.one_transaction = settings().one_transaction;
   if (environment_) options.lock_wait = settings().lock_wait;
   options.cancellation = context_.cancellation;
   return options;

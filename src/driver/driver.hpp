@@ -48,6 +48,9 @@ class StepTransaction {
   /// After the last statement: no new foreign key violations, no newly broken views or triggers, the transaction
   /// still open. Throws DatabaseError naming rows and objects.
   virtual void check() = 0;
+  /// Where another step follows in the same transaction: check(), and what comes next finds session settings as this
+  /// step found them. REQUIRES: a transactional step.
+  virtual void next_step() { check(); }
   /// Throws LockTimeout where the engine stays busy; the transaction is rolled back then.
   virtual void commit() = 0;
   /// The same where a step begins right after it that runs all of `next` first. An engine may have these under way when

@@ -32,6 +32,8 @@ class Shell {
   }
   /// After a person's statements: what they broke stops the script, and what they set is as before.
   virtual std::string check(StepMode mode) const = 0;
+  /// The same where another step follows in the same transaction.
+  virtual std::string between_steps() const { return check(StepMode::transactional); }
   virtual std::string commit(StepMode mode) const = 0;
   /// Stops the script where the table is not what the rebuild was written for, as far as SQL can tell.
   virtual std::string guard(const RebuildGuard& guard) const {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "plan/complete.hpp"
 
@@ -32,7 +33,7 @@ void Course::read() {
 }
 
 void Course::check() {
-  judge(obstacles(plan_, graph_, applied_, connection_.dialect(), options_.is_protected));
+  judge(obstacles(plan_, graph_, applied_, connection_.dialect(), options_.is_protected, options_.one_transaction));
   for (const PlannedStep& step : plan_.steps)
     if (step.body != nullptr) connection_.check_mode(step.body->mode);
 }
@@ -60,6 +61,28 @@ void Course::warn(const Obstacle& obstacle) {
   if (std::find(warnings_.begin(), warnings_.end(), text) != warnings_.end()) return;
   warnings_.push_back(text);
   observer_.warning(text);
+}
+
+std::vector<const PlannedStep*> Course::left() const {
+  std::vector<const PlannedStep*> steps;
+  for (std::size_t i = next_; i < plan_.steps.size(); ++i) steps.push_back(&plan_.steps[i]);
+  return steps;
+}
+
+bool Course::is_still_next(const PlannedStep& step, bool locked) {
+  if (locked ? !heads_changed() : !connection_.changed_elsewhere()) return true;
+  plot_again();
+  return is_next(step);
+}
+
+bool Course::heads_changed() const {
+  const std::optional<Rows> rows = connection_.watched();
+  return rows && heads_of(*rows) != applied_.heads;
+}
+
+void Course::go_back(Place place) {
+  applied_ = std::move(place.applied);
+  next_ = place.next;
 }
 
 bool Course::is_next(const PlannedStep& step) const {

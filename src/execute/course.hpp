@@ -2,6 +2,7 @@
 // somebody else gets there first.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -43,8 +44,11 @@ class Course {
   const PlannedStep* next() const { return next_ < plan_.steps.size() ? &plan_.steps[next_] : nullptr; }
   /// What comes after the next one; none at the end.
   const PlannedStep* after_next() const { return next_ + 1 < plan_.steps.size() ? &plan_.steps[next_ + 1] : nullptr; }
-  /// Whether the next piece of work is this one, with the same outcome.
-  bool is_next(const PlannedStep& step) const;
+  /// All that are left, in order.
+  std::vector<const PlannedStep*> left() const;
+  /// Inside a write transaction: is `step` still what comes next, with the same outcome? If not, the plan is a new one,
+  /// and `step` must not run, or not stay. `locked`: the run has the lock for a whole run.
+  bool is_still_next(const PlannedStep& step, bool locked);
   /// It is done, and committed.
   void pass(const PlannedStep& step);
   /// The autocommit step got on to `skip_statements`, and that is committed.
@@ -59,12 +63,22 @@ class Course {
   const Heads& rows() const { return applied_.rows; }
   const RevisionGraph& graph() const { return graph_; }
 
+  /// What a transaction of several steps starts from, and comes back to where it is rolled back.
+  struct Place {
+    Applied applied;
+    std::size_t next = 0;
+  };
+  Place place() const { return {applied_, next_}; }
+  void go_back(Place place);
+
   /// For messages: what is applied, and where the run is going.
   std::string standing() const { return describe(applied_.heads, applied_.partial); }
   std::string target() const { return options_.target.empty() ? describe(target_.revisions, {}) : options_.target; }
 
  private:
   void read();
+  bool heads_changed() const;
+  bool is_next(const PlannedStep& step) const;
   void judge(const std::vector<Obstacle>& found);
   void warn(const Obstacle& obstacle);
 

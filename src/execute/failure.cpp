@@ -55,6 +55,8 @@ std::string what_failed(const Position& position) {
 }
 
 std::string rolled_back(const Position& position) {
+  if (position.whole_run)
+    return fmt::format("\nThe whole run was rolled back; the database is at {}", position.standing);
   const bool autocommit = position.step.body != nullptr && position.step.body->mode == StepMode::autocommit;
   return fmt::format("\n{} was rolled back; the database is at {}", autocommit ? "The statement" : "The step",
                      position.standing);
@@ -63,6 +65,9 @@ std::string rolled_back(const Position& position) {
 std::string next(const Position& position) {
   const PlannedStep& step = position.step;
   const std::string direction(to_string(step.direction));
+  if (position.whole_run)
+    return fmt::format("mend {}, then `retort {} {}` begins again", step.file->source.name(), direction,
+                       position.target);
   std::string hint = fmt::format("mend {}, then `retort {} {}` goes on from there", step.file->source.name(), direction,
                                  position.target);
   if (step.number == 2) hint += "; step 1 ran, and must stay as it is";

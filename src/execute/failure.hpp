@@ -12,9 +12,10 @@ namespace retort {
 /// Where a run stands when it stops.
 struct Position {
   PlannedStep step;
-  int statement = 0;     // from 1; 0: not in a statement
-  std::string standing;  // describe(heads, partial), after the rollback
-  std::string target;    // as the next command takes it
+  int statement = 0;       // from 1; 0: not in a statement
+  std::string standing;    // describe(heads, partial), after the rollback
+  std::string target;      // as the next command takes it
+  bool whole_run = false;  // that was rolled back, and not the step alone
 };
 
 /// A migration that failed because the server refused one of its statements.

@@ -29,8 +29,10 @@ class JournalWriter {
   std::int64_t statement_started(const PlannedStep& step, int statement, const std::string& started);
   void statement_finished(std::int64_t row);
   void statement_failed(std::int64_t row);
-  /// The transaction is committed.
+  /// The transaction is committed, or goes on with the step that comes next.
   void committed() { text_written_ = text_pending_; }
+  /// It is rolled back after all.
+  void rolled_back() { text_written_.clear(); }
 
  private:
   JournalEntry row_of(const PlannedStep& step, const std::string& started) const;

@@ -18,6 +18,7 @@ class Observer {
   /// No transaction is open; another run may get there first.
   virtual void revision_started(const RevisionFile&, Direction) {}
   virtual void step_started(const PlannedStep&) {}
+  /// It is committed.
   virtual void step_finished(const PlannedStep&) {}
   virtual void revision_finished(const RevisionFile&, Direction) {}
   /// A command of [[hooks]] ran beside a revision, and printed this.

@@ -22,6 +22,7 @@
 //     own, which nothing commits but that step's own turn.
 // 10. What others are in the way of (Contention) is rolled back whole, and begins again with 4; nobody waits inside a
 //     transaction that others could be waiting for.
+// 11. Where the whole run is one transaction (one_transaction.hpp), 2, 3, 7 and 8 hold of the run in place of the step.
 #include "execute/run.hpp"
 
 #include <fmt/format.h>
@@ -36,7 +37,8 @@
 #include "execute/course.hpp"
 #include "execute/failure.hpp"
 #include "execute/journal_writer.hpp"
-#include "execute/step_body.hpp"
+#include "execute/one_transaction.hpp"
+#include "execute/step_work.hpp"
 
 namespace retort {
 
@@ -71,7 +73,8 @@ class Run {
         options_(options),
         observer_(observer),
         course_(files, target, direction, connection, options, observer),
-        journal_(connection, options, course_.applied(), course_.vanished()) {}
+        journal_(connection, options, course_.applied(), course_.vanished()),
+        work_(driver, connection, options, observer, course_, outcome_) {}
 
   Outcome all() {
     const Listening listening(connection_, observer_);
@@ -130,47 +133,23 @@ class Run {
   void run_steps() {
     ensure_bookkeeping(connection_, driver_, options_.names);
     connection_.watch(lock_ ? heads_query(connection_, options_.names) : progress_query(connection_, options_.names));
+    if (options_.one_transaction) return run_as_one();
     while (course_.next() != nullptr) {
       options_.cancellation.check();
       PlannedStep step = *course_.next();
-      announce(step);
-      const std::optional<Step> made = ready(step);
+      work_.announce(step);
+      const std::optional<Step> made = work_.ready(step);
       if (made) step.body = &*made;
       const bool autocommit = step.body != nullptr && step.body->mode == StepMode::autocommit;
       if (!(autocommit ? autocommit_step(step) : transaction_step(step))) course_.check();
     }
   }
 
-  void announce(const PlannedStep& step) {
-    if (std::exchange(announced_, step.file->id) != step.file->id)
-      observer_.revision_started(*step.file, step.direction);
-  }
-
-  /// What takes the place of a body that holds operations.
-  std::optional<Step> ready(const PlannedStep& step) {
-    if (step.body == nullptr) return std::nullopt;
-    if (options_.rehearse) return options_.rehearse(step);
-    if (!step.body->operations) return std::nullopt;
-    try {
-      return realised(*step.body, driver_, connection_, {options_.names.version_table, options_.names.journal});
-    } catch (const DatabaseError& error) {
-      fail(step, 0, error);
-    } catch (const ProjectError& error) {
-      throw migration_refused(position(step, 0), error);
+  void run_as_one() {
+    OneTransaction whole(connection_, options_, observer_, course_, journal_, work_, outcome_, lock_ != nullptr);
+    while (course_.next() != nullptr) {
+      if (!whole.run()) course_.check();
     }
-  }
-
-  /// Inside a write transaction: is `step` still what comes next? If not, the plan is a new one, and `step` must not
-  /// run, or not stay.
-  bool still_next(const PlannedStep& step) {
-    if (lock_ ? !heads_changed() : !connection_.changed_elsewhere()) return true;
-    course_.plot_again();
-    return course_.is_next(step);
-  }
-
-  bool heads_changed() {
-    const std::optional<Rows> rows = connection_.watched();
-    return rows && heads_of(*rows) != course_.applied().heads;
   }
 
   bool transaction_step(const PlannedStep& step) {
@@ -195,7 +174,7 @@ class Run {
   /// Throws LockTimeout where it has been long enough.
   void pause(BackOff& patience, const PlannedStep& step, int statement, const Contention& error) const {
     options_.cancellation.check();
-    if (!patience.wait()) throw contended(position(step, statement), error);
+    if (!patience.wait()) throw contended(work_.position(step, statement), error);
   }
 
   bool try_step(const PlannedStep& step, int& statement, bool& told) {
@@ -203,49 +182,35 @@ class Run {
     try {
       const std::unique_ptr<StepTransaction> transaction =
           step.body != nullptr ? connection_.begin_step(step.body->mode) : connection_.begin();
-      if (!lock_ && !still_next(step)) return false;
+      if (!lock_ && !course_.is_still_next(step, lock_ != nullptr)) return false;
       begun = true;
       const std::string started = options_.now();
-      start(step, told);
+      work_.start(step, told);
       if (step.body != nullptr) {
-        make_calls(step, Calls::before_statements, *transaction);
-        run_body(*transaction, step, statement);
+        work_.make_calls(step, Calls::before_statements, *transaction);
+        work_.run_body(*transaction, step, statement);
         statement = 0;
-        make_calls(step, Calls::after_statements, *transaction);
+        work_.make_calls(step, Calls::after_statements, *transaction);
         transaction->check();
       }
       // The transaction opened with the body, so that only now is there an answer.
-      if (lock_ && !still_next(step)) return false;
+      if (lock_ && !course_.is_still_next(step, lock_ != nullptr)) return false;
       journal_.step_done(step, started);
       commit(*transaction, step, 0, body_after_next());
     } catch (const Contention&) {
       throw;
     } catch (const DatabaseError& error) {
       if (!begun) throw;
-      if (lock_ && !still_next(step)) return false;
-      fail(step, statement, error);
+      if (lock_ && !course_.is_still_next(step, lock_ != nullptr)) return false;
+      work_.fail(step, statement, error);
     } catch (const ProjectError& error) {
       if (!begun) throw;
-      throw migration_refused(position(step, statement), error);
+      throw migration_refused(work_.position(step, statement), error);
     } catch (const CallFailed& failed) {
-      throw_call_failed(position(step, 0), failed.why);
+      throw_call_failed(work_.position(step, 0), failed.why);
     }
     finished(step);
     return true;
-  }
-
-  /// What a C++ function beside the step threw, on its way out of the transaction.
-  struct CallFailed {
-    std::exception_ptr why;
-  };
-  void make_calls(const PlannedStep& step, Calls place, StepTransaction& transaction) {
-    try {
-      retort::make_calls(*step.body, place, connection_, transaction, options_.cancellation);
-    } catch (const Error&) {
-      throw;
-    } catch (...) {
-      throw CallFailed{std::current_exception()};
-    }
   }
 
   bool autocommit_step(PlannedStep step) {
@@ -278,7 +243,7 @@ class Run {
         if (!told) throw;
         options_.cancellation.check();  // an interrupted statement fails, too
         if (begun.row) give_up(step, *begun.row);
-        fail(step, has_statement ? statement : 0, error);
+        work_.fail(step, has_statement ? statement : 0, error);
       }
     }
   }
@@ -286,13 +251,13 @@ class Run {
   /// The next statement of an autocommit step with its journal row; the step's row too, where none comes after it.
   bool statement_in_transaction(const PlannedStep& step, bool& told) {
     const std::unique_ptr<StepTransaction> transaction = connection_.begin_step(StepMode::transactional);
-    if (!still_next(step)) return false;
-    start(step, told);
+    if (!course_.is_still_next(step, lock_ != nullptr)) return false;
+    work_.start(step, told);
     const std::string started = options_.now();
     const std::vector<StepStatement>& statements = step.body->statements;
     const int statement = step.skip_statements + 1;
     if (step.skip_statements < static_cast<int>(statements.size())) {
-      run_statement(*transaction, step, statements[statement - 1], statement);
+      work_.run_statement(*transaction, step, statements[statement - 1], statement);
       transaction->check();
       journal_.statement_done(step, statement, started);
     }
@@ -314,15 +279,15 @@ class Run {
     if (!begun.row) {
       begun.started = options_.now();
       const std::unique_ptr<StepTransaction> before = connection_.begin();
-      if (!still_next(step)) return false;
-      start(step, told);
+      if (!course_.is_still_next(step, lock_ != nullptr)) return false;
+      work_.start(step, told);
       begun.in_doubt = is_in_doubt(step, statement);
       const std::int64_t row = journal_.statement_started(step, statement, begun.started);
       commit(*before, step, statement);
       begun.row = row;
     }
     if (!std::exchange(begun.in_doubt, true) || !has_run(step, statement))
-      run_statement(lock, step, step.body->statements[statement - 1], statement);
+      work_.run_statement(lock, step, step.body->statements[statement - 1], statement);
     const std::unique_ptr<StepTransaction> after = connection_.begin();
     journal_.statement_finished(*begun.row);
     if (statement == static_cast<int>(step.body->statements.size())) journal_.step_done(step, begun.started);
@@ -346,7 +311,7 @@ class Run {
       case InDoubt::unknown:
         break;
     }
-    throw migration_in_doubt(position(step, statement));
+    throw migration_in_doubt(work_.position(step, statement));
   }
 
   /// After an error that this run has seen, the statement is in doubt no more: what it left half built is cleared away.
@@ -362,38 +327,6 @@ class Run {
     }
   }
 
-  void start(const PlannedStep& step, bool& told) {
-    if (!told) observer_.step_started(step);
-    told = true;
-  }
-
-  /// All statements of a transactional step. `statement` is the one that failed, where one does.
-  void run_body(StepTransaction& transaction, const PlannedStep& step, int& statement) {
-    if (options_.fault) {  // between any two of them
-      for (const StepStatement& each : step.body->statements) run_statement(transaction, step, each, ++statement);
-      return;
-    }
-    options_.cancellation.check();
-    const std::vector<Statement> statements = statements_of(*step.body);
-    std::size_t done = 0;
-    try {
-      transaction.run_all(statements, done);
-    } catch (...) {
-      statement = static_cast<int>(done) + 1;
-      throw;
-    }
-    outcome_.statements += static_cast<int>(done);
-  }
-
-  void run_statement(StepTransaction& transaction, const PlannedStep& step, const StepStatement& statement,
-                     int number) {
-    options_.cancellation.check();
-    fault("before-statement", step, number);
-    transaction.run(statement_of(statement, step.body->mode));
-    ++outcome_.statements;
-    fault("after-statement", step, number);
-  }
-
   /// Of a transactional step that comes after the one under way: its statements may travel with the commit.
   std::vector<Statement> body_after_next() const {
     const PlannedStep* step = course_.after_next();
@@ -407,10 +340,10 @@ class Run {
 
   void commit(StepTransaction& transaction, const PlannedStep& step, int statement,
               const std::vector<Statement>& next = {}) {
-    fault("before-commit", step, statement);
+    work_.fault("before-commit", step, statement);
     transaction.commit_before(next);
     journal_.committed();
-    fault("after-commit", step, statement);
+    work_.fault("after-commit", step, statement);
   }
 
   void finished(const PlannedStep& step) {
@@ -418,21 +351,6 @@ class Run {
     if (step.last) outcome_.ran.push_back(step.file->id);
     observer_.step_finished(step);
     if (step.last) observer_.revision_finished(*step.file, step.direction);
-  }
-
-  [[noreturn]] void fail(const PlannedStep& step, int statement, const DatabaseError& error) {
-    options_.cancellation.check();  // an interrupted statement fails, too
-    throw migration_failed(position(step, statement), error);
-  }
-
-  Position position(const PlannedStep& step, int statement) const {
-    return {step, statement, course_.standing(), course_.target()};
-  }
-
-  void fault(std::string_view point, const PlannedStep& step, int statement) const {
-    if (!options_.fault) return;
-    options_.fault(
-        fmt::format("{} {} {} {} {}", point, step.file->id, to_string(step.direction), step.number, statement));
   }
 
   const Driver& driver_;
@@ -444,7 +362,7 @@ class Run {
   JournalWriter journal_;
   std::unique_ptr<RunLock> lock_;
   Outcome outcome_;
-  RevisionId announced_;  // the observer heard of its beginning
+  StepWork work_;
 };
 
 }  // namespace

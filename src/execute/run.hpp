@@ -15,7 +15,8 @@ namespace retort {
 
 struct RunOptions {
   BookkeepingNames names;
-  bool is_protected = false;  // also: no file text in the journal
+  bool is_protected = false;     // also: no file text in the journal
+  bool one_transaction = false;  // of the whole run, in place of one a step
   std::string user, host;
   // How long a step is tried again that others are in the way of (Contention).
   std::chrono::milliseconds lock_wait{60000};

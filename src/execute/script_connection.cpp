@@ -50,6 +50,10 @@ class ScriptConnection::Transaction final : public StepTransaction {
     begin();
     connection_.text_ += connection_.driver_.shell().check(mode_);
   }
+  void next_step() override {
+    begin();
+    connection_.text_ += connection_.driver_.shell().between_steps();
+  }
   void commit() override {
     if (begun_) connection_.text_ += connection_.driver_.shell().commit(mode_);
     connection_.open_ = nullptr;

@@ -67,7 +67,8 @@ void add_plan(command::Workspace& workspace, MigrationStatus& status) {
   std::vector<Obstacle> found = vanished_obstacles(graph, workspace.vanished(), applied, Direction::upgrade);
   if (workspace.vanished().empty()) {
     const Plan plan = make_plan(graph, applied, workspace.files().tips(), Direction::upgrade);
-    found = obstacles(plan, graph, applied, workspace.dialect(), workspace.environment()->is_protected);
+    const RunOptions options = workspace.run_options();
+    found = obstacles(plan, graph, applied, workspace.dialect(), options.is_protected, options.one_transaction);
   }
   status.obstacles = convert(found);
 }
@@ -82,6 +83,7 @@ Environment Migrator::State::environment() const {
   Settings& settings = environment.settings;
   settings.version_table = options.version_table;
   settings.version_schema = options.version_schema;
+  settings.one_transaction = options.one_transaction;
   settings.lock_wait = options.lock_wait;
   settings.lock_timeout = options.lock_timeout;
   settings.statement_timeout = options.statement_timeout;

@@ -15,6 +15,7 @@ struct Obstacle {
     forbidden_statement,  // its step's mode does not allow it
     irreversible,         // there is no downgrade
     partly_applied,       // what ran of it was changed, or it lies across the direction
+    own_transaction,      // its step can't stand in one transaction with the rest of the run
     unknown_revision,     // the database is at a revision that no file has
     moved,                // an applied file got other parents, which never ran here
   };
@@ -27,9 +28,10 @@ struct Obstacle {
 };
 
 /// All preconditions of the whole plan, and of the files that are applied. An edited file: in a protected environment
-/// it stops everything; elsewhere an upgrade past it, while a downgrade through it is told. One that was moved stops every
-/// upgrade, and is told by a downgrade.
-std::vector<Obstacle> obstacles(const Plan&, const RevisionGraph&, const Applied&, const Dialect&, bool is_protected);
+/// it stops everything; elsewhere an upgrade past it, while a downgrade through it is told. One that was moved stops
+/// every upgrade, and is told by a downgrade. `one_transaction`: the run is one.
+std::vector<Obstacle> obstacles(const Plan&, const RevisionGraph&, const Applied&, const Dialect&, bool is_protected,
+                                bool one_transaction = false);
 
 /// Applied revisions whose upgrade steps are not what ran, in the graph's order.
 std::vector<RevisionId> edited(const RevisionGraph&, const Applied&);

@@ -25,8 +25,13 @@ std::optional<std::size_t> first_changed(const std::vector<Step>& steps, const s
 class Search {
  public:
   Search(const Plan& plan, const RevisionGraph& graph, const Applied& applied, const Dialect& dialect,
-         bool is_protected)
-      : plan_(plan), graph_(graph), applied_(applied), dialect_(dialect), is_protected_(is_protected) {}
+         bool is_protected, bool one_transaction)
+      : plan_(plan),
+        graph_(graph),
+        applied_(applied),
+        dialect_(dialect),
+        is_protected_(is_protected),
+        one_transaction_(one_transaction) {}
 
   std::vector<Obstacle> run() {
     edited_files();
@@ -36,7 +41,9 @@ class Search {
     for (const PlannedStep& step : plan_.steps) {
       if (step.file.get() != last) whole_file(*step.file);
       last = step.file.get();
-      if (step.body != nullptr) forbidden(*step.file, *step.body);
+      if (step.body == nullptr) continue;
+      forbidden(*step.file, *step.body);
+      if (one_transaction_) own_transaction(step);
     }
     return std::move(found_);
   }
@@ -211,11 +218,21 @@ class Search {
     }
   }
 
+  void own_transaction(const PlannedStep& step) {
+    const std::string_view mode = to_string(step.body->mode);
+    if (mode.empty()) return;
+    add(Obstacle::Kind::own_transaction, *step.file, step.body->line,
+        fmt::format("revision {}: {} step {} is `{}`, and can't stand in one transaction with the whole run",
+                    step.file->id, to_string(plan_.direction), step.number, mode),
+        "set transaction = \"step\" for this run: each step commits by itself then");
+  }
+
   const Plan& plan_;
   const RevisionGraph& graph_;
   const Applied& applied_;
   const Dialect& dialect_;
   const bool is_protected_;
+  const bool one_transaction_;
   std::vector<Obstacle> found_;
 };
 
@@ -234,8 +251,8 @@ std::vector<RevisionId> edited(const RevisionGraph& graph, const Applied& applie
 }
 
 std::vector<Obstacle> obstacles(const Plan& plan, const RevisionGraph& graph, const Applied& applied,
-                                const Dialect& dialect, bool is_protected) {
-  return Search(plan, graph, applied, dialect, is_protected).run();
+                                const Dialect& dialect, bool is_protected, bool one_transaction) {
+  return Search(plan, graph, applied, dialect, is_protected, one_transaction).run();
 }
 
 }  // namespace retort

@@ -165,6 +165,13 @@ void read_cache(const ConfigNode& node, const SettingsContext& context, Settings
   settings.cache = text == "off" ? std::nullopt : std::optional(resolved(text, context));
 }
 
+void read_transaction(const ConfigNode& node, const SettingsContext& context, Settings& settings) {
+  const std::string text = text_value(node, context);
+  if (text != "step" && text != "run")
+    wrong_value(node, context, fmt::format("is \"{}\"", text), "\"step\" or \"run\"");
+  settings.one_transaction = text == "run";
+}
+
 // ---- [managed] ----
 
 /// Of objects that stand for themselves.
@@ -307,6 +314,7 @@ constexpr SettingKey kSettingKeys[] = {
      [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.lock_timeout = duration_value(n, c); }},
     {"statement_timeout",
      [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.statement_timeout = duration_value(n, c); }},
+    {"transaction", read_transaction},
     {"hooks", [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.hooks = read_hooks(n, c); }},
     {"online", [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.online = boolean_value(n, c); }},
     {"require", [](const ConfigNode& n, const SettingsContext& c, Settings&) { text_value(n, c); }},  // checked at once

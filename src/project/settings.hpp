@@ -37,6 +37,7 @@ struct Settings {
   std::chrono::milliseconds lock_wait{60000};
   std::chrono::milliseconds lock_timeout{5000};
   std::chrono::milliseconds statement_timeout{0};
+  bool one_transaction = false;  // of a whole run: transaction = "run"
   bool online = false;  // migrations are written in the forms that don't hold long locks, where the engine has such
   Filter managed;
   bool column_order = false;

@@ -7,6 +7,8 @@
 // --die-at N     SIGKILL at the Nth fault point, from 1
 // --points       prints the fault points, one a line
 // --record DIR   SQLite: before the first statement and after each commit, writes what sqlite3 reads then to DIR/N
+//
+// RETORT_CRASH_TRANSACTION=run: the whole run is one transaction.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -63,6 +65,8 @@ int run_call(const Call& call) {
   options.user = "crash";
   options.host = fmt::format("{}", getpid());
   options.now = now;
+  const char* transaction = std::getenv("RETORT_CRASH_TRANSACTION");
+  options.one_transaction = transaction != nullptr && std::string_view(transaction) == "run";
   int number = 0;
   if (!call.mode.empty()) options.fault = [&](std::string_view point) { at_point(call, ++number, point); };
   const Direction direction = call.direction == "upgrade" ? Direction::upgrade : Direction::downgrade;

@@ -93,6 +93,28 @@ std::string is_pinned(const ConnectOptions& options) {
   return sql;
 }
 
+std::string_view settle_constraints() {
+  // By name, a schema's constraints are all meant that bear it, and one that is not deferrable is an error.
+  return "DO $retort$\n"
+         "DECLARE\n"
+         "  named text;\n"
+         "  late text;\n"
+         "BEGIN\n"
+         "  SELECT pg_catalog.string_agg(DISTINCT n.name, ', '),\n"
+         "    pg_catalog.string_agg(DISTINCT n.name, ', ') FILTER (WHERE c.condeferred AND NOT EXISTS (SELECT FROM\n"
+         "      pg_catalog.pg_constraint o WHERE o.connamespace = c.connamespace AND o.conname = c.conname AND NOT "
+         "o.condeferrable))\n"
+         "  INTO named, late\n"
+         "  FROM pg_catalog.pg_constraint c,\n"
+         "    LATERAL (SELECT pg_catalog.format('%I.%I', s.nspname, c.conname) AS name FROM pg_catalog.pg_namespace s\n"
+         "      WHERE s.oid = c.connamespace AND pg_catalog.has_schema_privilege(s.oid, 'USAGE')\n"
+         "      AND NOT pg_catalog.pg_is_other_temp_schema(s.oid)) n\n"
+         "  WHERE c.condeferrable;\n"
+         "  IF named IS NOT NULL THEN EXECUTE 'SET CONSTRAINTS ' || named || ' IMMEDIATE'; END IF;\n"
+         "  IF late IS NOT NULL THEN EXECUTE 'SET CONSTRAINTS ' || late || ' DEFERRED'; END IF;\n"
+         "END $retort$";
+}
+
 std::vector<Request> reset() {
   std::vector<Request> requests;
   for (const char* sql :

@@ -2,6 +2,8 @@
 // server it was proven, or on whose login it is (docs/postgresql.md).
 #pragma once
 
+#include <string_view>
+
 #include "driver/postgresql/session.hpp"
 
 namespace retort::postgresql {
@@ -26,6 +28,11 @@ std::string startup_options(const ConnectOptions& options);
 std::string settings_of(const ConnectOptions& options);
 /// SQL of a condition: the session has them, and they are all that `options` asks for.
 std::string is_pinned(const ConnectOptions& options);
+
+/// Between two steps of one transaction: what was deferred to its end is looked at now, and deferred again where it is
+/// declared so, also for constraints that come later. (SET CONSTRAINTS ALL would hold for these, too, and nothing takes
+/// it back.)
+std::string_view settle_constraints();
 
 /// Takes back whatever somebody's statements set: roles, settings, cursors, channels, temporary tables.
 std::vector<Request> reset();

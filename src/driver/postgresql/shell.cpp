@@ -61,6 +61,7 @@ class PostgresqlShell final : public Shell {
   std::string check(StepMode mode) const override {
     return mode == StepMode::autocommit ? ":retort_reset\n" : "SET CONSTRAINTS ALL IMMEDIATE;\n:retort_reset\n";
   }
+  std::string between_steps() const override { return fmt::format("{};\n:retort_reset\n", settle_constraints()); }
   std::string commit(StepMode mode) const override { return mode == StepMode::autocommit ? "" : "COMMIT;\n"; }
 
   std::string_view now() const override {

@@ -54,18 +54,12 @@ class TransactionalStep final : public StepTransaction {
     for (const Statement& statement : statements) forget(statement.text);
   }
 
-  void check() override {
-    transaction_.require_open();
-    if (std::exchange(checked_, true)) return;
-    // What was deferred to the end fails here, under the settings that the step ran with, and not at COMMIT.
-    session_.put_off({"SET CONSTRAINTS ALL IMMEDIATE", {}, true});
-    // Before the commit, not after it: behind a pooler, what a step sets would be the next client's.
-    for (const Request& request : session_.back_to_settings()) session_.put_off(request);
-    if (prepared_) {
-      session_.flush();
-      session_.put_off({"DEALLOCATE ALL", {}, false});
-      session_.forget_prepared();  // what comes after it in the same round trip is prepared anew
-    }
+  void check() override { end_step("SET CONSTRAINTS ALL IMMEDIATE"); }
+
+  void next_step() override {
+    end_step(settle_constraints());
+    if (!session_.pinned()) session_.put_off(pins(session_.options(), Lasting::transaction));
+    session_.flush();  // what fails here is this step's
   }
 
   void commit() override { commit_before({}); }
@@ -93,6 +87,21 @@ class TransactionalStep final : public StepTransaction {
     if (statement.rebuild) {
       throw ProjectError("a rebuild is SQLite's: PostgreSQL alters a table in place", std::nullopt,
                          "take the `-- retort: rebuild` line out");
+    }
+  }
+
+  /// `constraints`: what was deferred to the end fails here, under the settings that the step ran with, and not at
+  /// COMMIT.
+  void end_step(std::string_view constraints) {
+    transaction_.require_open();
+    if (std::exchange(checked_, true)) return;
+    session_.put_off({std::string(constraints), {}, true});
+    // Before the commit, not after it: behind a pooler, what a step sets would be the next client's.
+    for (const Request& request : session_.back_to_settings()) session_.put_off(request);
+    if (std::exchange(prepared_, false)) {
+      session_.flush();
+      session_.put_off({"DEALLOCATE ALL", {}, false});
+      session_.forget_prepared();  // what comes after it in the same round trip is prepared anew
     }
   }
 

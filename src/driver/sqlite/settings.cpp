@@ -33,6 +33,16 @@ void StepSettings::restore() noexcept {
   if (std::exchange(restored_, true)) return;
   int now = 0;
   sqlite3_db_config(session_.handle(), SQLITE_DBCONFIG_ENABLE_FKEY, foreign_keys_ ? 1 : 0, &now);
+  put_back_others();
+}
+
+void StepSettings::put_back() noexcept {
+  put_back_others();
+  sqlite3_exec(session_.handle(), "PRAGMA defer_foreign_keys = OFF", nullptr, nullptr, nullptr);
+}
+
+void StepSettings::put_back_others() noexcept {
+  int now = 0;
   sqlite3_db_config(session_.handle(), SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, legacy_alter_table_ ? 1 : 0, &now);
   const char* pragma = recursive_triggers_ ? "PRAGMA recursive_triggers = ON" : "PRAGMA recursive_triggers = OFF";
   sqlite3_exec(session_.handle(), pragma, nullptr, nullptr, nullptr);

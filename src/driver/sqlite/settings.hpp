@@ -16,10 +16,14 @@ class StepSettings {
   StepSettings(const StepSettings&) = delete;
   StepSettings& operator=(const StepSettings&) = delete;
 
+  /// Between two steps of one transaction, in which foreign keys stay as they are; also ends what defers them.
+  void put_back() noexcept;
   /// Once: a later step may already have begun when this one is destroyed.
   void restore() noexcept;
 
  private:
+  void put_back_others() noexcept;
+
   Session& session_;
   bool foreign_keys_;
   bool legacy_alter_table_;

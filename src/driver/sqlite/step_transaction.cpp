@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+#include <utility>
+
 #include "base/ascii.hpp"
 #include "dialect/sqlite/ddl.hpp"
 #include "driver/sqlite/cascade.hpp"
@@ -57,12 +60,11 @@ class TransactionalStep final : public StepTransaction {
         mode_(mode),
         settings_(session, mode),
         transaction_(session),
-        rebuilds_(session),
-        keys_(session, mode),
-        definitions_(session, mode) {}
+        watches_(std::in_place, session, mode) {}
 
   void run(const Statement& statement) override;
   void check() override;
+  void next_step() override;
   void commit() override;
 
  private:
@@ -70,13 +72,19 @@ class TransactionalStep final : public StepTransaction {
   void require_open() const;
   void require_no_deferred_orphans();
 
+  /// What knows how the database was when the step began.
+  struct Watches {
+    Watches(Session& session, StepMode mode) : rebuilds(session), keys(session, mode), definitions(session, mode) {}
+    RebuildWatch rebuilds;
+    KeyScan keys;
+    ExplainScan definitions;
+  };
+
   Session& session_;
   StepMode mode_;
   StepSettings settings_;  // restored after the transaction ended
   Transaction transaction_;
-  RebuildWatch rebuilds_;
-  KeyScan keys_;
-  ExplainScan definitions_;
+  std::optional<Watches> watches_;
 };
 
 /// The new table of a rebuild, in what the engine says, is the table that it becomes.
@@ -90,9 +98,10 @@ DatabaseError readable(const DatabaseError& error, std::string_view ended) {
   std::string hint = error.hint();
   constexpr std::string_view kNotNull = "NOT NULL constraint failed: ";
   if (server.text != error.server().text && server.text.starts_with(kNotNull)) {
-    hint = fmt::format("rows have NULL there: put a value into the SELECT, or write the draft anew with one: "
-                       "retort revision --amend --existing \"{}=VALUE\"",
-                       server.text.substr(kNotNull.size()));
+    hint = fmt::format(
+        "rows have NULL there: put a value into the SELECT, or write the draft anew with one: "
+        "retort revision --amend --existing \"{}=VALUE\"",
+        server.text.substr(kNotNull.size()));
   }
   return DatabaseError(ended.empty() ? message : fmt::format("{} ({})", message, ended), server, error.where(), hint);
 }
@@ -106,18 +115,19 @@ void TransactionalStep::run(const Statement& statement) {
                                    statement.rebuild->table),
                        std::nullopt, "a rebuild stands in a step `-- retort: upgrade foreign_keys=off`");
   }
-  rebuilds_.before(statement);
+  watches_->rebuilds.before(statement);
   Reviewed reviewed = prepare_reviewed(session_, statement.text, mode_);
   if (mode_ != StepMode::foreign_keys_off) {
     for (const Identifier& table : reviewed.footprint.dropped_tables) refuse_cascading_drop(session_, table);
   }
-  keys_.before(reviewed.footprint);
-  definitions_.before(reviewed.footprint);
+  watches_->keys.before(reviewed.footprint);
+  watches_->definitions.before(reviewed.footprint);
   session_.statement_started();
   run_prepared(reviewed.statement);
-  rebuilds_.after(statement);
+  watches_->rebuilds.after(statement);
   if (reviewed.footprint.changed.empty()) return;
-  if (const std::optional<Rename> rename = read_rename(statement.text)) keys_.renamed(rename->from, rename->to);
+  if (const std::optional<Rename> rename = read_rename(statement.text))
+    watches_->keys.renamed(rename->from, rename->to);
 }
 
 /// A statement can end the transaction in spite of the authorizer: INSERT OR ROLLBACK, RAISE(ROLLBACK), a full disk.
@@ -134,20 +144,26 @@ void TransactionalStep::run_prepared(Prepared& statement) {
 
 void TransactionalStep::check() {
   require_open();
-  rebuilds_.finish();
-  const std::vector<std::string> orphans = keys_.new_problems();
+  watches_->rebuilds.finish();
+  const std::vector<std::string> orphans = watches_->keys.new_problems();
   if (!orphans.empty()) {
     throw DatabaseError(fmt::format("the step breaks foreign keys: {}", join(orphans, "; ")),
                         {"SQLITE_CONSTRAINT_FOREIGNKEY", orphans.front(), {}}, std::nullopt,
                         "nothing of the step stays; put the rows or the key right in a step before");
   }
-  const std::vector<std::string> broken = definitions_.newly_broken();
+  const std::vector<std::string> broken = watches_->definitions.newly_broken();
   if (!broken.empty()) {
     throw DatabaseError(fmt::format("the step breaks what depends on its tables: {}", join(broken, "; ")),
                         {"SQLITE_ERROR", broken.front(), {}}, std::nullopt,
                         "nothing of the step stays; drop the view or trigger before, and create it again after");
   }
   require_no_deferred_orphans();
+}
+
+void TransactionalStep::next_step() {
+  check();
+  settings_.put_back();
+  watches_.emplace(session_, mode_);
 }
 
 /// Deferred keys are the engine's to check, at COMMIT, where it says no more than that one failed.

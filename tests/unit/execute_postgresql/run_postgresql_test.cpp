@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <thread>
 
@@ -159,6 +160,81 @@ TEST_P(RunTest, WhoChangesTheHeadsOfARevisionThatRunsIsSeen) {
   EXPECT_EQ(outcome.statements, 1);
   EXPECT_EQ(journal(), "a 1 done");
   EXPECT_EQ(sql("SELECT to_regclass('u') IS NULL"), "t");  // rolled back with its step
+}
+
+TEST_P(RunTest, AWholeRunIsOneTransactionOfStepsThatAreEachAsIfAlone) {
+  options_.one_transaction = true;
+  revision(
+      "a", "",
+      "-- retort: upgrade\nCREATE TABLE t (a int PRIMARY KEY, b int);\n"
+      "ALTER TABLE t ADD CONSTRAINT f FOREIGN KEY (b) REFERENCES t DEFERRABLE INITIALLY DEFERRED;\n"
+      "ALTER TABLE t ADD CONSTRAINT u UNIQUE (b) DEFERRABLE;\n"
+      "-- retort: upgrade\nINSERT INTO t VALUES (1, 2); INSERT INTO t VALUES (2, 1); SET search_path = pg_catalog;\n"
+      "CREATE TEMPORARY TABLE gone (a int); SET statement_timeout = 1; PREPARE p AS SELECT 1;");
+  // What the step before left to the end of the transaction would be in the way of ALTER TABLE.
+  revision(
+      "b", "a",
+      "-- retort: upgrade\nALTER TABLE t ADD COLUMN c int; INSERT INTO t VALUES (3, 4); INSERT INTO t VALUES (4, 3);\n"
+      "SELECT pg_sleep(0.01); CREATE TABLE gone (b int); PREPARE p AS SELECT 2;\n"
+      "CREATE TABLE v (a int PRIMARY KEY, b int REFERENCES t DEFERRABLE INITIALLY DEFERRED);\n"
+      "-- retort: upgrade\nINSERT INTO v VALUES (1, 9); INSERT INTO t VALUES (9);");
+  const Outcome outcome = upgrade();
+  EXPECT_EQ(outcome.ran, (std::vector<RevisionId>{"a", "b"}));
+  EXPECT_EQ(outcome.statements, 18);
+  EXPECT_EQ(journal(), "a 1 done; a 2 done; b 1 done; b 2 done");
+  EXPECT_EQ(sql("SELECT count(DISTINCT xmin::text) FROM retort_journal"), "1");
+  EXPECT_EQ(sql("SELECT count(*) FROM t"), "5");
+  EXPECT_EQ(sql("SELECT to_regclass('public.gone') IS NOT NULL"), "t");
+}
+
+TEST_P(RunTest, AWholeRunLeavesNothingWhereALaterStepFails) {
+  options_.one_transaction = true;
+  revision("a", "", "-- retort: upgrade\nCREATE TABLE t (a int PRIMARY KEY DEFERRABLE INITIALLY DEFERRED);");
+  revision("b", "a",
+           "-- retort: upgrade\nINSERT INTO t VALUES (1);\n-- retort: upgrade\nINSERT INTO t VALUES (1), (2);");
+  revision("c", "b", "-- retort: upgrade\nCREATE TABLE u (a int);");
+  try {
+    upgrade();
+    FAIL();
+  } catch (const StatementFailed& error) {  // at the end of its step, and not at COMMIT
+    EXPECT_TRUE(std::string(error.what()).starts_with("revision b, upgrade step 2 of 2 failed: ")) << error.what();
+    EXPECT_NE(std::string(error.what()).find("The whole run was rolled back; the database is at base"),
+              std::string::npos)
+        << error.what();
+    EXPECT_EQ(error.hint(), "mend b.sql, then `retort upgrade head` begins again");
+  }
+  EXPECT_EQ(journal(), "");
+  EXPECT_EQ(sql("SELECT to_regclass('t') IS NULL AND to_regclass('u') IS NULL"), "t");
+}
+
+TEST_P(RunTest, AWholeRunBeginsAgainWhereATableIsLocked) {
+  upgrade();
+  sql("CREATE TABLE t (a int)");
+  options_.one_transaction = true;
+  revision("a", "", "-- retort: upgrade\nCREATE TABLE u (a int);");
+  revision("b", "a", "-- retort: upgrade\nALTER TABLE t ADD COLUMN b int;");
+  std::thread holder = holding("t", 1.5);
+  EXPECT_EQ(upgrade().ran, (std::vector<RevisionId>{"a", "b"}));
+  holder.join();
+  EXPECT_EQ(journal(), "a 1 done; b 1 done");
+  EXPECT_EQ(std::count(told_.said.begin(), told_.said.end(), "start a"), 1);
+}
+
+TEST_P(RunTest, WhoChangesTheHeadsWithinAWholeRunIsSeen) {
+  options_.one_transaction = true;
+  revision("a", "", "-- retort: upgrade\nCREATE TABLE t (a int);");
+  revision("b", "a", "-- retort: upgrade\nCREATE TABLE u (a int);");
+  revision("x", "", "-- retort: upgrade\nCREATE TABLE v (a int);");
+  bool done = false;
+  options_.fault = [&](std::string_view point) {  // as Alembic would, which asks for no lock
+    if (point.starts_with("before-statement b") && !std::exchange(done, true))
+      sql("CREATE TABLE v (b int); INSERT INTO retort_version VALUES ('x')");
+  };
+  const Outcome outcome = upgrade();
+  EXPECT_EQ(outcome.ran, (std::vector<RevisionId>{"a", "b"}));
+  EXPECT_EQ(outcome.statements, 2);
+  EXPECT_EQ(journal(), "a 1 done; b 1 done");
+  EXPECT_EQ(sql("SELECT string_agg(version_num, ' ' ORDER BY version_num) FROM retort_version"), "b x");
 }
 
 TEST_P(RunTest, WhoWaitsForARunThatLeavesNothingToDoNeedsNoTurn) {
