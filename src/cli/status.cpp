@@ -34,6 +34,7 @@ Json document(const command::StatusReport& report) {
           {"vanished", report.vanished},
           {"unfinished", to_json(report.unfinished)},
           {"notes", report.notes},
+          {"elsewhere", {{"applied", report.elsewhere.applied}, {"taken_back", report.elsewhere.taken_back}}},
           {"obstacles", obstacles},
           {"next", report.next}};
 }
@@ -56,6 +57,19 @@ std::string comparison_text(const command::Comparison& comparison) {
   return counted(describe(comparison.operations).size(), "difference");
 }
 
+std::string some_of(const std::vector<RevisionId>& ids, std::string_view what) {
+  constexpr std::size_t kShown = 5;
+  if (ids.size() > kShown) return fmt::format("{} revisions {}", ids.size(), what);
+  return ids.empty() ? std::string() : fmt::format("{} {}", join(ids, ", "), what);
+}
+
+std::string elsewhere_text(const Elsewhere& elsewhere) {
+  std::vector<std::string> parts;
+  for (const std::string& part : {some_of(elsewhere.applied, "applied"), some_of(elsewhere.taken_back, "taken back")})
+    if (!part.empty()) parts.push_back(part);
+  return join(parts, ", ") + ": by a stamp, or by another program";
+}
+
 void print_list(const Output& output, std::string_view label, const std::vector<command::RevisionInfo>& revisions) {
   for (const command::RevisionInfo& info : revisions) print_row(output, label, history_line(output, info));
 }
@@ -70,6 +84,7 @@ void print_status(const Output& output, const command::StatusReport& report) {
     print_row(output, "current", fmt::format("{}, {}", short_line(output, info), info.message));
   }
   for (const command::RevisionInfo& info : report.unfinished) print_row(output, "unfinished", partly_applied(info));
+  if (!report.elsewhere.empty()) print_row(output, "elsewhere", elsewhere_text(report.elsewhere));
   print_list(output, "pending", report.pending);
   print_row(output, "models", comparison_text(report.models));
   if (!report.models.equal()) print_operations(output, report.models);

@@ -81,6 +81,10 @@ StatusReport status(const Context& context) {
         obstacles(plan, graph, applied, workspace.dialect(), report.is_protected, report.one_transaction);
   }
   report.notes = notes_of(workspace.files(), applied);
+  // Where a file got other parents, the graph is not how things came to be.
+  const bool moved = std::any_of(report.obstacles.begin(), report.obstacles.end(),
+                                 [](const Obstacle& obstacle) { return obstacle.kind == Obstacle::Kind::moved; });
+  if (!moved) report.elsewhere = elsewhere(applied, graph);
   report.next = what_comes_next(report, workspace);
   return report;
 }

@@ -127,6 +127,7 @@ Applied read_applied(Connection& connection, const BookkeepingNames& names, cons
   Applied applied = read_applied(connection, names);
   if (has_vanished(files, applied)) applied = read_applied(connection, names, Texts::read);
   carry_over(applied, files);
+  if (!has_vanished(files, applied)) drop_overtaken(applied, files);
   return applied;
 }
 
@@ -145,8 +146,19 @@ std::string progress_query(Connection& connection, const BookkeepingNames& names
 void ensure_bookkeeping(Connection& connection, const Driver& driver, const BookkeepingNames& names) {
   if (has_bookkeeping(connection, names)) return;
   const std::unique_ptr<StepTransaction> transaction = connection.begin();
-  for (const std::string& statement : driver.bookkeeping_ddl(names.version_table, names.journal))
-    connection.execute(statement);
+  try {
+    for (const std::string& statement : driver.bookkeeping_ddl(names.version_table, names.journal))
+      connection.execute(statement);
+  } catch (const Contention&) {
+    throw;
+  } catch (const DatabaseError& error) {
+    throw DatabaseError(fmt::format("{} and {} can't be made: {}", names.version_table.to_string(),
+                                    names.journal.to_string(), error.what()),
+                        error.server(), std::nullopt,
+                        error.hint().empty() ? "let a role that may make them run `retort ensure-version`, or what "
+                                               "`retort ensure-version --sql` prints"
+                                             : error.hint());
+  }
   transaction->commit();
 }
 

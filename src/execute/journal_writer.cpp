@@ -32,6 +32,19 @@ void JournalWriter::carried_over(const RevisionGraph& graph) {
   }
 }
 
+void JournalWriter::overtaken(const std::vector<RevisionId>& revisions) {
+  for (const RevisionId& id : revisions) {
+    JournalEntry entry;
+    entry.revision = id;
+    entry.direction = "repair";
+    entry.state = "overtaken";
+    entry.started = entry.finished = options_.now();
+    entry.user = options_.user;
+    entry.host = options_.host;
+    add_to_journal(connection_, options_.names, entry);
+  }
+}
+
 void JournalWriter::step_done(const PlannedStep& step, const std::string& started) {
   JournalEntry entry = row_of(step, started);
   entry.hash = step.body != nullptr ? step.body->hash : "";

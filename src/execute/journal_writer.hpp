@@ -21,6 +21,8 @@ class JournalWriter {
   /// Rows of the version table get the names of what replaces them. What ran of it is not known; from here on its file
   /// counts as what ran.
   void carried_over(const RevisionGraph& graph);
+  /// Another program finished what these were half way through.
+  void overtaken(const std::vector<RevisionId>& revisions);
   /// The step is done; with a revision's last step the version table changes.
   void step_done(const PlannedStep& step, const std::string& started);
   /// A statement of an autocommit step, numbered from 1, stands in this transaction.

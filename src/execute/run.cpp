@@ -130,8 +130,20 @@ class Run {
     course_.check();
   }
 
+  /// What was read at two instants may only have looked so.
+  void write_overtaken() {
+    {
+      const std::unique_ptr<StepTransaction> transaction = connection_.begin();
+      course_.plot_again();
+      journal_.overtaken(course_.applied().overtaken);
+      transaction->commit();
+    }
+    course_.check();
+  }
+
   void run_steps() {
     ensure_bookkeeping(connection_, driver_, options_.names);
+    if (!course_.applied().overtaken.empty()) write_overtaken();
     connection_.watch(lock_ ? heads_query(connection_, options_.names) : progress_query(connection_, options_.names));
     if (options_.one_transaction) return run_as_one();
     while (course_.next() != nullptr) {

@@ -103,6 +103,28 @@ void carry_over(Applied& applied, const RevisionGraph& graph) {
   for (const RevisionId& row : applied.rows) applied.heads.insert(graph.name_of(row));
 }
 
+void drop_overtaken(Applied& applied, const RevisionGraph& graph) {
+  if (applied.partial.empty()) return;
+  const std::set<RevisionId> standing = graph.ancestors(applied.heads);
+  std::erase_if(applied.partial, [&](const auto& entry) {
+    const bool overtaken = entry.second.direction == Direction::upgrade && standing.contains(entry.first);
+    if (overtaken) applied.overtaken.push_back(entry.first);
+    return overtaken;
+  });
+}
+
+Elsewhere elsewhere(const Applied& applied, const RevisionGraph& graph) {
+  Elsewhere found;
+  const std::set<RevisionId> standing = graph.ancestors(applied.heads);
+  for (const auto& file : graph.order()) {
+    const bool recorded = applied.upgrade_hashes.contains(file->id);
+    if (recorded == standing.contains(file->id) || applied.partial.contains(file->id)) continue;
+    if (!file->replaces.empty()) continue;  // the rows may be of what it replaces
+    (recorded ? found.taken_back : found.applied).push_back(file->id);
+  }
+  return found;
+}
+
 Applied applied_from(Heads heads, const std::vector<JournalEntry>& journal) {
   Applied applied;
   applied.heads = applied.rows = std::move(heads);
@@ -120,7 +142,9 @@ Applied applied_from(Heads heads, const std::vector<JournalEntry>& journal) {
     if (row.file_text) applied.texts[row.revision] = *row.file_text;
   }
   std::erase_if(applied.partial, [&](const auto& entry) {
-    return applied.heads.contains(entry.first) == (entry.second.direction == Direction::upgrade);
+    const bool overtaken = applied.heads.contains(entry.first) == (entry.second.direction == Direction::upgrade);
+    if (overtaken) applied.overtaken.push_back(entry.first);
+    return overtaken;
   });
   return applied;
 }

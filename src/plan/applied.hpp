@@ -22,7 +22,7 @@ struct JournalEntry {
   int steps = 0;                  // how many the direction had
   std::optional<int> statement;   // from 1, in autocommit steps; else the whole step
   std::string hash;               // Step::hash, or the statement's token hash
-  std::string state;              // "started", "done", "failed"; of a repair: "applied", "unapplied"
+  std::string state;              // "started", "done", "failed"; of a repair: "applied", "unapplied", "overtaken"
   std::string started, finished;  // UTC, ISO 8601
   std::string user, host;
   std::optional<std::string> file_name;
@@ -46,6 +46,7 @@ struct Applied {
   std::map<RevisionId, Progress> partial;
   std::map<RevisionId, std::vector<std::string>> upgrade_hashes;  // of the steps as they last ran, where known
   std::map<RevisionId, std::vector<RevisionId>> revises;          // what those stood on when they ran
+  std::vector<RevisionId> overtaken;                              // see drop_overtaken
   std::map<RevisionId, std::string> texts;                        // file texts that the journal keeps
   std::map<RevisionId, std::string> file_names;
 };
@@ -57,6 +58,20 @@ std::string describe(const Heads& heads, const std::map<RevisionId, Progress>& p
 
 /// Heads go by the names that the graph has for them: a revision that is replaced counts as what it is replaced by.
 void carry_over(Applied& applied, const RevisionGraph& graph);
+
+/// Who moves the version table without a row in the journal (Alembic) may have finished what this was half way through:
+/// a revision that an applied one stands on is not partly applied. With those that applied_from found it is
+/// `overtaken`, for the next run to write down: what is there may be taken back later, and would be partly applied
+/// again then.
+void drop_overtaken(Applied& applied, const RevisionGraph& graph);
+
+/// What the version table and the journal don't agree on, which is no fault: a stamp or another program was there.
+struct Elsewhere {
+  std::vector<RevisionId> applied;     // and the journal does not know how
+  std::vector<RevisionId> taken_back;  // and the journal has it applied
+  bool empty() const { return applied.empty() && taken_back.empty(); }
+};
+Elsewhere elsewhere(const Applied& applied, const RevisionGraph& graph);
 
 /// Folds journal rows (in order of id) into what they say.
 Applied applied_from(Heads heads, const std::vector<JournalEntry>& journal);

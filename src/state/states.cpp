@@ -99,6 +99,7 @@ struct States::State {
   void load(const Schema& schema, Connection& connection) const;
   std::optional<Identifier> own_schema() const;
   void make_own_schema(Connection& connection) const;
+  void leave_out_own_schema(Schema& schema) const;
   Schema reloaded(const Schema& part);
   Schema settled(Schema schema, const std::set<ObjectKey>& objects);
   std::optional<Schema> renamed(const Schema& schema, const OperationList& renames);
@@ -223,6 +224,11 @@ void States::State::make_own_schema(Connection& connection) const {
     connection.execute("CREATE SCHEMA IF NOT EXISTS " + quote(lexicon(), *own));
 }
 
+void States::State::leave_out_own_schema(Schema& schema) const {
+  if (const std::optional<Identifier> own = own_schema())
+    schema.definitions.erase({ObjectKind::schema, ObjectName{{}, *own}});
+}
+
 /// Makes the schema in an empty database.
 void States::State::load(const Schema& schema, Connection& connection) const {
   std::string text;
@@ -344,8 +350,7 @@ Schema States::load(const Source& source) {
                  source);
   const bool is_live = std::holds_alternative<DatabaseSource>(source) || std::holds_alternative<UrlSource>(source);
   if (!is_live && !state.settings.privileges) leave_out_owners(schema);
-  if (const std::optional<Identifier> own = state.own_schema())
-    schema.definitions.erase({ObjectKind::schema, ObjectName{{}, *own}});
+  state.leave_out_own_schema(schema);
   apply(state.settings.managed, schema);
   state.unmanaged.leave_out(schema);
   return schema;
@@ -452,7 +457,8 @@ std::shared_ptr<const Schema> States::inspect(Connection& connection) const {
   for (const auto& [seen, schema] : state_->inspected) {
     if (!hash.empty() && seen == hash) return schema;
   }
-  auto schema = std::make_shared<const Schema>(state_->driver.inspect(connection, state_->inspect_options()));
+  auto schema = std::make_shared<Schema>(state_->driver.inspect(connection, state_->inspect_options()));
+  state_->leave_out_own_schema(*schema);
   state_->inspected.emplace_front(hash, schema);
   if (state_->inspected.size() > kKept) state_->inspected.pop_back();
   return schema;
