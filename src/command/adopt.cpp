@@ -98,6 +98,7 @@ class Adoption {
     AlembicChain chain = read_alembic(place, std::string(workspace_.dialect().name()));
     doubt_queries(chain, lexicon());
     version_table_ = chain.version_table;
+    version_schema_ = chain.version_schema;
     const RevisionGraph none;
     States states(workspace_.driver(), context_.project, workspace_.settings(), workspace_.environment(), none);
     unprinted_ = run_unprinted(workspace_, states, place, chain);
@@ -232,8 +233,11 @@ class Adoption {
     const bool alembic = result_.tool == Tool::alembic;
     result_.setting =
         alembic ? fmt::format("version_table = \"{}\"", table) : fmt::format("exclude = [\"{}\"] in [managed]", table);
-    const std::optional<std::string> text =
-        alembic ? with_key(config, "version_table", table) : with_excluded(config, table);
+    std::optional<std::string> text = alembic ? with_key(config, "version_table", table) : with_excluded(config, table);
+    if (text && !version_schema_.empty()) {
+      result_.setting += fmt::format(", version_schema = \"{}\"", version_schema_);
+      text = with_key(SourceText(config.name(), *text), "version_schema", version_schema_);
+    }
     result_.setting_there = text == config.text();
     result_.setting_fits = text.has_value();
     if (!text || result_.setting_there || options_.dry_run) return;
@@ -249,7 +253,7 @@ class Adoption {
   void look_into_database() {
     if (!workspace_.database_exists() || table_name().empty()) return;
     try {
-      const std::string name = table_name();
+      const std::string name = version_schema_.empty() ? table_name() : version_schema_ + "." + table_name();
       const std::size_t dot = name.find('.');
       const bool qualified = dot != std::string::npos;
       result_.version_table = {lexicon().identifier(qualified ? name.substr(0, dot) : lexicon().default_schema),
@@ -269,7 +273,8 @@ class Adoption {
   AdoptResult result_;
   std::vector<Migration> migrations_;
   std::map<RevisionId, UnprintedRevision> unprinted_;
-  std::string version_table_;  // as Alembic's env.py says
+  std::string version_table_;   // as Alembic's env.py says
+  std::string version_schema_;  // empty: the default one
   std::vector<NewFile> files_;
 };
 

@@ -89,19 +89,41 @@ std::set<std::string> tables_read(std::string_view statement, const Lexicon& lex
   return result;
 }
 
-RowsTouched rows_touched(const std::vector<std::string>& statements, const Lexicon& lexicon,
-                         const std::string& version_table) {
+/// What SQLAlchemy asks for itself, when it connects and when the catalogue is looked into.
+bool is_own_question(std::string_view statement, const StatementClass& kind, const Lexicon& lexicon) {
+  if (kind.kind == StatementKind::show) return true;
+  if (kind.kind == StatementKind::pragma) return statement.find('=') == std::string_view::npos;
+  const Token first = Lexer(statement, lexicon).next_significant();
+  if ((!first.is_word("SELECT") && !first.is_word("WITH")) || changes_rows(kind)) return false;
+  if (!tables_read(statement, lexicon).empty()) return false;
+  const std::string text = ascii_lower(statement);
+  const auto has = [&](std::string_view word) { return text.find(word) != std::string::npos; };
+  return has(" from ") || has("\nfrom ") || has("version()") || has("current_schema") || has("cast(");
+}
+
+/// What ran, but for such questions, and for the version table.
+std::vector<RanStatement> own_statements(const std::vector<RanStatement>& ran, const Lexicon& lexicon,
+                                         const std::string& version_table) {
+  std::vector<RanStatement> result;
+  for (const RanStatement& statement : ran) {
+    const StatementClass kind = classify(statement.text, lexicon);
+    if (kind.object && kind.object->name.key() == version_table) continue;
+    if (tables_read(statement.text, lexicon).contains(version_table)) continue;
+    if (!is_own_question(statement.text, kind, lexicon)) result.push_back(statement);
+  }
+  return result;
+}
+
+RowsTouched rows_touched(const std::vector<RanStatement>& ran, const Lexicon& lexicon) {
   RowsTouched touched;
-  for (const std::string& statement : statements) {
-    const StatementClass kind = classify(statement, lexicon);
-    if (kind.object && (kind.object->name.key() == version_table || is_batch_copy(kind.object->name.key()))) continue;
+  for (const RanStatement& statement : ran) {
+    const StatementClass kind = classify(statement.text, lexicon);
+    if (kind.object && is_batch_copy(kind.object->name.key())) continue;
+    const Token first = Lexer(statement.text, lexicon).next_significant();
     std::set<std::string> read;
-    const Token first = Lexer(statement, lexicon).next_significant();
-    if (kind.kind == StatementKind::select || first.is_word("SELECT") || first.is_word("WITH"))
-      read = tables_read(statement, lexicon);
-    read.erase(version_table);
+    if (first.is_word("SELECT") || first.is_word("WITH")) read = tables_read(statement.text, lexicon);
     if (changes_rows(kind) && kind.object) touched.written.insert(kind.object->to_string());
-    if (!read.empty() || changes_rows(kind)) touched.statements.push_back(statement);
+    if (!read.empty() || changes_rows(kind)) touched.statements.push_back(statement.text);
     touched.read.merge(read);
   }
   return touched;
@@ -136,7 +158,9 @@ class UnprintedRuns {
         states_(states),
         alembic_(place),
         chain_(chain),
-        own_{lexicon().identifier(lexicon().default_schema), lexicon().identifier(chain.version_table)} {}
+        own_{lexicon().identifier(chain.version_schema.empty() ? lexicon().default_schema
+                                                               : std::string_view(chain.version_schema)),
+             lexicon().identifier(chain.version_table)} {}
 
   std::map<RevisionId, UnprintedRevision> run() {
     for (const AlembicRevision& revision : chain_.revisions) {
@@ -161,9 +185,9 @@ class UnprintedRuns {
       if (needs_up) {
         bring_below(revision.migration);
         const Schema before = database_->inspect(own_);
-        const std::vector<std::string> ran = alembic_step(alembic_, database_->url(), id, true);
+        const std::vector<RanStatement> ran = alembic_step(alembic_, database_->url(), id, true);
         after = database_->inspect(own_);
-        made.up = difference(before, after, ran, Direction::upgrade, revision.not_printed_up);
+        made.up = what_ran(before, after, ran, Direction::upgrade, revision.not_printed_up);
       } else {
         alembic_upgrade(alembic_, database_->url(), {id});
         after = database_->inspect(own_);
@@ -179,8 +203,8 @@ class UnprintedRuns {
     }
     if (!needs_down) return made;
     try {
-      const std::vector<std::string> ran = alembic_step(alembic_, database_->url(), id, false);
-      made.down = difference(after, database_->inspect(own_), ran, Direction::downgrade, revision.not_printed_down);
+      const std::vector<RanStatement> ran = alembic_step(alembic_, database_->url(), id, false);
+      made.down = what_ran(after, database_->inspect(own_), ran, Direction::downgrade, revision.not_printed_down);
     } catch (const ProjectError& error) {
       made.no_way_back = error.what();
       database_.reset();  // nobody knows how far it came
@@ -200,13 +224,28 @@ class UnprintedRuns {
     });
   }
 
-  StepText difference(const Schema& from, const Schema& to, const std::vector<std::string>& ran, Direction direction,
-                      const std::string& why) {
+  StepText what_ran(const Schema& from, const Schema& to, const std::vector<RanStatement>& all, Direction direction,
+                    const std::string& why) {
+    const std::vector<RanStatement> ran = own_statements(all, lexicon(), chain_.version_table);
+    const RowsTouched rows = rows_touched(ran, lexicon());
+    const bool whole = std::all_of(ran.begin(), ran.end(), [](const RanStatement& each) { return each.whole; });
+    StepText text = whole && rows.read.empty() ? as_it_ran(ran, direction) : difference(from, to, rows, direction);
+    text.remarks.push_back(fmt::format("{}: {} ({})", to_string(direction),
+                                       whole && rows.read.empty()
+                                           ? "taken as Alembic ran it on a scratch database; it can't be printed"
+                                           : "the difference that it made on a scratch database; it can't be printed",
+                                       why));
+    return text;
+  }
+
+  StepText as_it_ran(const std::vector<RanStatement>& ran, Direction direction) const {
+    std::string script;
+    for (const RanStatement& statement : ran) script += std::string(trim(statement.text)) + ";\n";
+    return step_text({SourceText("", std::move(script))}, direction, workspace_.dialect());
+  }
+
+  StepText difference(const Schema& from, const Schema& to, const RowsTouched& rows, Direction direction) {
     StepText text;
-    text.remarks.push_back(
-        fmt::format("{}: not printed ({}); Alembic ran it on a scratch database, and this is the "
-                    "difference",
-                    to_string(direction), why));
     const std::vector<RenameQuestion> questions = states_.difference(from, to, {}).questions;
     Answers answers;
     answers.no_renames = true;
@@ -222,7 +261,6 @@ class UnprintedRuns {
     for (const RenameQuestion& question : questions)
       todos.push_back(fmt::format("{} is made anew above; if it is {} by another name, write the rename",
                                   describe(question.to), describe(question.candidates.front().from)));
-    const RowsTouched rows = rows_touched(ran, lexicon(), chain_.version_table);
     if (!rows.read.empty())
       todos.push_back(fmt::format(
           "rows of {} are read by the Python of this revision{}: write what it does in SQL", names(rows.read),

@@ -175,6 +175,7 @@ AlembicChain read_alembic(const AlembicPlace& place, const std::string& engine) 
   const Json answer = ask(place, {{"mode", "print"}, {"url", engine + "://"}});
   AlembicChain chain;
   chain.version_table = answer.value("version_table", std::string(default_version_table(Tool::alembic)));
+  chain.version_schema = answer.value("version_schema", std::string());
   const std::string dialect = answer.value("dialect", engine);
   if (dialect != engine)
     throw ProjectError(fmt::format("Alembic prints SQL for {}, and this project is for {}", dialect, engine),
@@ -203,9 +204,12 @@ void alembic_upgrade(const AlembicPlace& place, const std::string& url, const st
   ask(place, {{"mode", "to"}, {"url", url}, {"targets", targets}});
 }
 
-std::vector<std::string> alembic_step(const AlembicPlace& place, const std::string& url, const RevisionId& revision,
-                                      bool upgrade) {
-  return ask(place, {{"mode", "step"}, {"url", url}, {"revision", revision}, {"upgrade", upgrade}})["statements"];
+std::vector<RanStatement> alembic_step(const AlembicPlace& place, const std::string& url, const RevisionId& revision,
+                                       bool upgrade) {
+  const Json answer = ask(place, {{"mode", "step"}, {"url", url}, {"revision", revision}, {"upgrade", upgrade}});
+  std::vector<RanStatement> result;
+  for (const Json& each : answer["statements"]) result.push_back({each["text"], each["whole"]});
+  return result;
 }
 
 }  // namespace retort

@@ -34,15 +34,22 @@ struct AlembicRevision {
 struct AlembicChain {
   std::vector<AlembicRevision> revisions;  // parents and dependencies first
   std::string version_table;
+  std::string version_schema;  // where that is; empty: the default one
 };
 
 /// `engine`: "postgresql". Connects to nothing. Throws ProjectError with Alembic's words.
 AlembicChain read_alembic(const AlembicPlace& place, const std::string& engine);
 
+/// A statement that ran; not `whole`: with values that stand beside its text.
+struct RanStatement {
+  std::string text;
+  bool whole = true;
+};
+
 /// Takes the database at `url` (SQLAlchemy's spelling) up to `targets`.
 void alembic_upgrade(const AlembicPlace& place, const std::string& url, const std::vector<RevisionId>& targets);
 /// Runs one revision there, and returns the statements that it ran.
-std::vector<std::string> alembic_step(const AlembicPlace& place, const std::string& url, const RevisionId& revision,
-                                      bool upgrade);
+std::vector<RanStatement> alembic_step(const AlembicPlace& place, const std::string& url, const RevisionId& revision,
+                                       bool upgrade);
 
 }  // namespace retort

@@ -17,13 +17,26 @@ class Elsewhere(Exception):
 
 def said(error):
     text = re.sub(" object at 0x[0-9a-f]+", "", " ".join(str(error).split()))
-    return text if isinstance(error, Elsewhere) else f"{type(error).__name__}: {text}"[:300]
+    return text if isinstance(error, Elsewhere) else f"{type(error).__name__}: {text}"[:160]
 
 
 def raised_by(error, revision):
     """Whether the revision itself says no, by a `raise`."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     return last.filename == revision.path and last.line.startswith("raise")
+
+
+def with_driver(config):
+    """The address, by the driver that the project's own is for: an env.py may need an asynchronous one."""
+    from sqlalchemy.engine import make_url
+
+    try:
+        own, url = make_url(config.get_main_option("sqlalchemy.url")), make_url(ask["url"])
+        if own.get_backend_name() == url.get_backend_name():
+            return url.set(drivername=own.drivername).render_as_string(hide_password=False)
+    except Exception:
+        pass  # it is no address, or says nothing before somebody fills it in
+    return ask["url"]
 
 
 def main():
@@ -53,7 +66,7 @@ def main():
     config = Config(ask["ini"] or None, cmd_opts=argparse.Namespace(x=ask["x"] or None))
     if ask["script_location"]:
         config.set_main_option("script_location", ask["script_location"])
-    config.set_main_option("sqlalchemy.url", ask["url"].replace("%", "%%"))
+    config.set_main_option("sqlalchemy.url", with_driver(config).replace("%", "%%"))
     script = ScriptDirectory.from_config(config)
 
     def ids(names):
@@ -78,6 +91,7 @@ def main():
                 context = environment.get_context()
                 answer["dialect"] = context.dialect.name
                 answer["version_table"] = context.version_table
+                answer["version_schema"] = context.version_table_schema or ""
             if "-- Running " not in buffer.getvalue():
                 raise Elsewhere("env.py printed nothing")
         except (Exception, SystemExit) as error:
@@ -120,7 +134,11 @@ def main():
 
         @event.listens_for(sqlalchemy.engine.Engine, "before_cursor_execute")
         def record(connection, cursor, statement, parameters, context, many):
-            answer["statements"].append(statement)
+            whole = not parameters
+            doubled = connection.dialect.paramstyle in ("format", "pyformat") and not getattr(context, "no_parameters", False)
+            if whole and doubled:
+                statement = statement.replace("%%", "%")
+            answer["statements"].append({"text": statement, "whole": whole})
 
         with EnvironmentContext(config, script, fn=lambda heads, context: [step_of(revision, ask["upgrade"])],
                                 destination_rev=revision.revision):
