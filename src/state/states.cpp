@@ -106,6 +106,10 @@ struct States::State {
 };
 
 BookkeepingNames bookkeeping_names(const Settings& settings, const Lexicon& lexicon) {
+  if (lexicon.default_schema.empty() && !settings.version_schema.empty()) {
+    throw ProjectError(fmt::format("version_schema is \"{}\", and this engine has no schemas", settings.version_schema),
+                       std::nullopt, "take it out, or set it in the environments of an engine that has");
+  }
   const Identifier schema = lexicon.identifier(
       settings.version_schema.empty() ? lexicon.default_schema : std::string_view(settings.version_schema));
   return {{schema, lexicon.identifier(settings.version_table)}, {schema, lexicon.identifier("retort_journal")}};
