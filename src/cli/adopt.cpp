@@ -120,22 +120,22 @@ void print(const Invocation& invocation, const AdoptResult& result, bool stamps)
   print_database(output, result, stamps);
 }
 
-/// With what retort.toml says now.
-int stamp(const Invocation& invocation, const AdoptResult& result) {
-  if (!result.applied.problems.empty()) return 1;
-  if (result.applied.heads.empty()) return 0;
+/// With what retort.toml says now. None where there is nothing to stamp.
+std::optional<command::StampResult> stamp(const Invocation& invocation, const AdoptResult& result) {
+  if (!result.applied.problems.empty() || result.applied.heads.empty()) return std::nullopt;
   command::StampOptions options;
   options.targets.assign(result.applied.heads.begin(), result.applied.heads.end());
-  const command::StampResult stamped = command::stamp(invocation.context(), options);
-  const Output& output = invocation.output;
+  return command::stamp(invocation.context(), options);
+}
+
+void print_stamp(const Output& output, const command::StampResult& stamped) {
+  const std::string to = join_ids({stamped.target.begin(), stamped.target.end()}, "<base>");
   if (stamped.stamped) {
-    output.tell(fmt::format("Running stamp_revision  -> {}", join(options.targets, ", ")));
-    return 0;
+    output.tell(fmt::format("Running stamp_revision  -> {}", to));
+    return;
   }
-  output.warn(fmt::format("{} is not stamped: it is not what {} makes. It differs by:", stamped.address,
-                          join(options.targets, ", ")));
-  if (!output.json) print_operations(output, stamped.comparison);
-  return 1;
+  output.line(fmt::format("{} is not stamped: it is not what {} makes. It differs by:", stamped.address, to));
+  print_operations(output, stamped.comparison);
 }
 
 int run_adopt(Invocation& invocation, const Call& call) {
@@ -149,13 +149,19 @@ int run_adopt(Invocation& invocation, const Call& call) {
   const bool stamps = call.flag("--stamp");
   if (stamps && options.dry_run) throw UsageError("--stamp writes: --dry-run does not go with it");
   const AdoptResult result = command::adopt(invocation.context(), options);
-  if (invocation.output.json)
-    print_json(invocation.output, to_json(invocation, result));
-  else
-    print(invocation, result, stamps);
-  for (const command::HookRun& hook : result.hooks) tell_hook(invocation.output, hook.name, hook.output);
-  const int stamped = stamps && result.applied.has_table ? stamp(invocation, result) : 0;
-  return result.whole() ? stamped : 1;
+  const Output& output = invocation.output;
+  if (!output.json) print(invocation, result, stamps);
+  for (const command::HookRun& hook : result.hooks) tell_hook(output, hook.name, hook.output);
+  const std::optional<command::StampResult> stamped = stamps ? stamp(invocation, result) : std::nullopt;
+  if (output.json) {
+    Json json = to_json(invocation, result);
+    if (stamped) json["stamped"] = stamped->stamped;
+    if (stamped && !stamped->stamped) json["comparison"] = retort::cli::to_json(stamped->comparison);
+    print_json(output, json);
+  } else if (stamped) {
+    print_stamp(output, *stamped);
+  }
+  return result.whole() && (!stamped || stamped->stamped) ? 0 : 1;
 }
 
 }  // namespace

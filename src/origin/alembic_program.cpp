@@ -58,10 +58,16 @@ def main():
         if list(arguments) != list(wanted_arguments) or any(parameters.get(n) != wanted.get(n) for n in names):
             raise Elsewhere("env.py does not connect to the database of sqlalchemy.url")
 
-    # Alembic prints four blanks for a tab, in strings too.
+    # Alembic prints four blanks for a tab, in strings too; and a driver whose parameters are %s gets each % twice.
     tab, text_of = "\uf8f0", compiler.Compiled.__str__
+
+    def as_it_is(compiled):
+        doubled = getattr(getattr(compiled, "preparer", None), "_double_percents", False)
+        text = text_of(compiled).replace("\t", tab)
+        return text.replace("%%", "%") if doubled else text
+
     if ask["mode"] == "print":
-        compiler.Compiled.__str__ = lambda compiled: text_of(compiled).replace("\t", tab)
+        compiler.Compiled.__str__ = as_it_is
 
     config = Config(ask["ini"] or None, cmd_opts=argparse.Namespace(x=ask["x"] or None))
     if ask["script_location"]:

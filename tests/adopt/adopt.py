@@ -46,7 +46,8 @@ IRREVERSIBLE = {("sqlite", "alembic"): 1, ("postgresql", "alembic"): 1, ("sqlite
 
 
 # What the Python of a revision does with rows, in SQL, in place of its todo.
-WRITTEN = {"alembic": {"e1_slugs.sql": "UPDATE users SET slug = lower(name);"}}
+WRITTEN = {"alembic": {"e1_slugs.sql": "UPDATE users SET slug = lower(name);",
+                       "i1_query.sql": "INSERT INTO notes (id, body) VALUES (1, '100% of them');"}}
 
 
 def run(command, expect=0, **options):

@@ -4,7 +4,7 @@ from sqlalchemy import engine_from_config, pool
 config = context.config
 print("env.py may say what it likes")
 if context.is_offline_mode():
-    context.configure(url=config.get_main_option("sqlalchemy.url"), literal_binds=True, dialect_opts={"paramstyle": "named"})
+    context.configure(url=config.get_main_option("sqlalchemy.url"), literal_binds=True)
     with context.begin_transaction():
         context.run_migrations()
 else:

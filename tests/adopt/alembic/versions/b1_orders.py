@@ -24,7 +24,7 @@ def upgrade():
     with op.get_context().autocommit_block():
         op.create_index("orders_user", "orders", ["user_id"], postgresql_concurrently=True)
     op.execute("INSERT INTO orders (id, user_id, total) VALUES (1, 1, 12.5)")
-    op.execute("UPDATE users SET name = name || '\t; -- retort: upgrade' WHERE id = 2")
+    op.execute("UPDATE users SET name = name || '\t; -- retort: upgrade 100%, 5%%' WHERE id = 2")
 
 
 def downgrade():
