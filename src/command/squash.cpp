@@ -195,6 +195,12 @@ class Squash {
     write_text();
     result_.proof = prove(proof);
     result_.is_difference = result_.proof.status == CheckResult::Status::passed;
+    if (const std::vector<ObjectName> unseen = proof.unseen(); result_.is_difference && !unseen.empty()) {
+      result_.is_difference = false;
+      result_.why_sections = fmt::format("table {} has no rows by which the difference of the two ends could be proven",
+                                         unseen.front().to_string());
+      return;
+    }
     if (!result_.is_difference)
       result_.why_sections = "the difference of the two ends does something else: " + result_.proof.differences.front();
   }

@@ -115,19 +115,29 @@ class Run {
   /// The version table's rows get the names that their revisions have now.
   void carry_over() {
     ensure_bookkeeping(connection_, driver_, options_.names);
-    {
-      const std::unique_ptr<StepTransaction> transaction = connection_.begin();
-      course_.plot_again();
-      if (course_.is_carried()) {
-        journal_.carried_over(course_.graph());
-        write_heads(connection_, options_.names, course_.rows(), course_.applied().heads);
-        if (options_.fault) options_.fault("before-commit carry-over");
-        transaction->commit();
-        course_.carried();
-        if (options_.fault) options_.fault("after-commit carry-over");
+    BackOff patience = back_off();
+    for (bool written = false; !written;) {
+      try {
+        write_new_names();
+        written = true;
+      } catch (const Contention&) {
+        options_.cancellation.check();
+        if (!patience.wait()) throw;
       }
     }
     course_.check();
+  }
+
+  void write_new_names() {
+    const std::unique_ptr<StepTransaction> transaction = connection_.begin();
+    course_.plot_again();
+    if (!course_.is_carried()) return;
+    journal_.carried_over(course_.graph());
+    write_heads(connection_, options_.names, course_.rows(), course_.applied().heads);
+    if (options_.fault) options_.fault("before-commit carry-over");
+    transaction->commit();
+    course_.carried();
+    if (options_.fault) options_.fault("after-commit carry-over");
   }
 
   /// What was read at two instants may only have looked so.

@@ -107,7 +107,9 @@ void drop_overtaken(Applied& applied, const RevisionGraph& graph) {
   if (applied.partial.empty()) return;
   const std::set<RevisionId> standing = graph.ancestors(applied.heads);
   std::erase_if(applied.partial, [&](const auto& entry) {
-    const bool overtaken = entry.second.direction == Direction::upgrade && standing.contains(entry.first);
+    const RevisionFile* by = graph.replacement(entry.first);
+    const RevisionId& id = by != nullptr ? by->id : entry.first;
+    const bool overtaken = entry.second.direction == Direction::upgrade && standing.contains(id);
     if (overtaken) applied.overtaken.push_back(entry.first);
     return overtaken;
   });

@@ -66,9 +66,8 @@ CheckResult SquashProof::prove(States& squashed, const RevisionId& id) {
     compare(own.visits[i], other.visits[i], result);
     if (result.status == CheckResult::Status::failed) return result;  // what comes after it follows from it
   }
-  std::string text =
-      fmt::format("{}, {}; {}", count(tables, "table"), count(rows, "row"),
-                  own.reversible ? "down, up and down" : "up only, it is irreversible");
+  std::string text = fmt::format("{}, {}; {}", count(tables, "table"), count(rows, "row"),
+                                 own.reversible ? "down, up and down" : "up only, it is irreversible");
   for (const std::string& each : own.said) text += "; " + each;
   result.looked_at = text + (result.looked_at.empty() ? "" : "; " + result.looked_at);
   return result;
@@ -112,6 +111,7 @@ SquashProof::Way SquashProof::walk(States& on, const RevisionId& top, bool made_
     look(way, "after the downgrade", connection);
     if (made_up) fill(way, connection);
   }
+  note_empty(way, connection);
   on.move(connection, {top}, Direction::upgrade);
   look(way, "after the upgrade", connection);
   if (!way.reversible) return way;
@@ -143,6 +143,25 @@ void SquashProof::fill(Way& way, Connection& connection) const {
   for (const ObjectName& name : filled) names.push_back(name.to_string());
   if (!names.empty()) say(fmt::format("synthetic row{} in {}", names.size() == 1 ? "" : "s", join(names, ", ")));
   if (empty > 0) say(fmt::format("no row could be made for {}", count(empty, "table")));
+}
+
+void SquashProof::note_empty(Way& way, Connection& connection) const {
+  for (const auto& [name, table] : states_.inspect(connection)->tables)
+    if (!table.partition_by && !has_rows(connection, name)) way.empty.push_back(name);
+}
+
+std::vector<ObjectName> SquashProof::unseen() {
+  const Way& own = own_way();
+  if (!own.reversible) return own.empty;
+  const Schema& below = *own.visits.front().schema;
+  const Schema& above = *own.visits[1].schema;
+  std::vector<ObjectName> result;
+  for (const ObjectName& name : own.empty) {
+    const Table* now = above.find_table(name);
+    const Table* before = below.find_table(name);
+    if (now == nullptr || before == nullptr || !(*now == *before)) result.push_back(name);
+  }
+  return result;
 }
 
 void SquashProof::compare(const Visit& own, const Visit& other, CheckResult& result) {

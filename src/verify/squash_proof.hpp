@@ -23,6 +23,8 @@ class SquashProof {
   /// taken back below it and comes up again, once by the range's own revisions, once by the one; schemas and rows are
   /// compared each time. Throws ProjectError where the range's own revisions can't be walked.
   CheckResult prove(States& squashed, const RevisionId& id);
+  /// Tables that the range changes, and that had no row below it: what becomes of their rows was not seen.
+  std::vector<ObjectName> unseen();
 
  private:
   /// What a database holds at one point of the walk.
@@ -34,6 +36,7 @@ class SquashProof {
   struct Way {
     std::vector<Visit> visits;
     std::vector<std::string> said;  // about the rows
+    std::vector<ObjectName> empty;  // below the range
     bool reversible = true;
   };
 
@@ -41,6 +44,7 @@ class SquashProof {
   Way walk(States& on, const RevisionId& top, bool made_up) const;
   void look(Way& way, std::string when, Connection& connection) const;
   void fill(Way& way, Connection& connection) const;
+  void note_empty(Way& way, Connection& connection) const;
   void compare(const Visit& own, const Visit& other, CheckResult& result);
   Exempt volatile_columns(const std::string& when, std::set<std::string>& names);
   bool irreversible() const;

@@ -72,6 +72,31 @@ TEST_F(MigratorTest, AnOlderProgramSeesThatTheDatabaseIsNewer) {
   }
 }
 
+TEST_F(MigratorTest, ANewerProgramHasOneRevisionInPlaceOfSeveral) {
+  Migrator(sqlite::driver(), url(), test_revisions::two_files()).upgrade();
+  Revisions squashed;
+  squashed.add(
+      EmbeddedRevision{"squash.sql",
+                       "-- all\n-- Revision ID: cccc00000003\n-- Revises:\n"
+                       "-- Replaces: aaaa00000001, bbbb00000002\n\n-- retort: upgrade\n"
+                       "CREATE TABLE users (nick TEXT, email TEXT);\n\n-- retort: downgrade\nDROP TABLE users;\n",
+                       ""});
+  const Migrator newer(sqlite::driver(), url(), squashed);
+  const MigrationStatus status = newer.status();
+  EXPECT_EQ(status.current, Ids{"cccc00000003"});
+  EXPECT_TRUE(status.unknown.empty());
+  EXPECT_TRUE(status.up_to_date());
+  EXPECT_EQ(RawDatabase(folder_ / "app.db").query("SELECT * FROM retort_version"), "bbbb00000002\n");
+  EXPECT_EQ(newer.upgrade().ran, Ids{});
+  EXPECT_EQ(RawDatabase(folder_ / "app.db").query("SELECT * FROM retort_version"), "cccc00000003\n");
+  EXPECT_EQ(newer.downgrade("base").ran, Ids{"cccc00000003"});
+
+  Migrator(sqlite::driver(), url("between.db"), test_revisions::two_files()).upgrade("aaaa00000001");
+  const Migrator between(sqlite::driver(), url("between.db"), squashed);
+  EXPECT_EQ(between.status().unknown, Ids{"aaaa00000001"});
+  EXPECT_THROW(between.upgrade(), ProjectError);
+}
+
 // ---- what a program hears and says ----
 
 class Listener final : public MigrationObserver {

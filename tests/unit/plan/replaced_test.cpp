@@ -145,6 +145,19 @@ TEST_F(Carried, HalfOfAReplacedRevisionStopsBothWays) {
   }
 }
 
+TEST_F(Carried, HalfOfWhatIsAppliedByNowIsNone) {
+  applied.rows = {"c"};
+  applied.partial["a"].steps = 2;
+  carry_over(applied, files);
+  drop_overtaken(applied, files);
+  EXPECT_TRUE(applied.partial.empty());
+  applied.rows = {"p"};
+  applied.partial["a"].steps = 2;
+  carry_over(applied, files);
+  drop_overtaken(applied, files);
+  EXPECT_EQ(vanished_obstacles(files, {}, applied, Direction::upgrade).size(), 1U);
+}
+
 TEST_F(Carried, AStampMovesARowWithAnOldName) {
   EXPECT_EQ(stamped(files, {"c", "x"}, {Destination{"p"}}), (Heads{"p", "x"}));
   EXPECT_EQ(stamped(files, {"c"}, {Destination{"d"}}), (Heads{"d"}));
