@@ -79,10 +79,10 @@ bool OneTransaction::attempt() {
   } catch (const Contention&) {
     throw;
   } catch (const DatabaseError& error) {
-    if (!begun) throw;
+    if (!begun || options_.rehearse) throw;
     if (!others_moved()) work_.fail(step_, statement_, error);
   } catch (const ProjectError& error) {
-    if (!begun) throw;
+    if (!begun || options_.rehearse) throw;
     throw migration_refused(work_.position(step_, statement_), error);
   } catch (const CallFailed& failed) {
     throw_call_failed(work_.position(step_, 0), failed.why);

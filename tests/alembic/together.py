@@ -6,6 +6,7 @@ alone: after each move, equal version tables and equal tables.
     together.py RETORT postgresql MAJOR      on the server that tests/support/postgresql.sh started
 """
 
+import importlib.util
 import os
 import re
 import subprocess
@@ -214,6 +215,9 @@ def narrow_column(place):
 def main():
     global program
     program, kind = os.path.abspath(sys.argv[1]), sys.argv[2]
+    if kind != "sqlite" and importlib.util.find_spec("psycopg2") is None:
+        print("Debian's python3-psycopg2 is not installed (tools/install-deps postgresql)")
+        return 1 if os.environ.get("CI") else 77
     with tempfile.TemporaryDirectory() as folder:
         schemas = [""] if kind == "sqlite" else ["", "meta"]
         names = []

@@ -7,7 +7,7 @@
 CREATE TABLE t1 (id INTEGER PRIMARY KEY, note TEXT NOT NULL);
 
 -- retort: upgrade
-INSERT INTO t1 SELECT value, 'row ' || value FROM (WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 200) SELECT value FROM n);
+INSERT INTO t1 SELECT value, 'row ' || value FROM (WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 200) SELECT value FROM n) AS numbers;
 CREATE INDEX i1 ON t1 (note);
 
 -- retort: downgrade

@@ -7,7 +7,7 @@
 CREATE TABLE t4 (id INTEGER PRIMARY KEY, note TEXT NOT NULL);
 
 -- retort: upgrade
-INSERT INTO t4 SELECT value, 'row ' || value FROM (WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 200) SELECT value FROM n);
+INSERT INTO t4 SELECT value, 'row ' || value FROM (WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 200) SELECT value FROM n) AS numbers;
 CREATE INDEX i4 ON t4 (note);
 
 -- retort: downgrade
