@@ -95,7 +95,8 @@ void take_script(const Json& side, const std::string& name, const std::string& v
   }
   MigrationScript made;
   made.source = SourceText(name, without_announcements(side["sql"]));
-  made.says_transactions = trim(made.source.text()).starts_with("BEGIN;");
+  const std::vector<std::string_view> lines = split_lines(made.source.text());
+  made.says_transactions = std::find(lines.begin(), lines.end(), "BEGIN;") != lines.end();
   made.left_out = version_table;
   script = std::move(made);
 }
