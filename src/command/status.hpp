@@ -24,7 +24,7 @@ struct StatusReport {
   std::vector<RevisionInfo> edited;  // applied, and changed since
   std::vector<RevisionId> vanished;  // applied, and without a file
   std::vector<RevisionInfo> unfinished;
-  std::vector<std::string> notes;    // replaced revisions whose file, or whose row, is still there
+  std::vector<std::string> notes;  // replaced revisions whose file, or whose row, is still there
   Elsewhere elsewhere;
   std::vector<Obstacle> obstacles;  // in the way of `upgrade heads`
   std::string next;                 // the command that comes next, or what to edit
