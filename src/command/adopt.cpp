@@ -281,7 +281,7 @@ class Adoption {
 }  // namespace
 
 bool AdoptResult::whole() const {
-  return run.up && run.left_behind.empty() && applied.problems.empty() &&
+  return run.up && (run.down || run.irreversible) && run.left_behind.empty() && applied.problems.empty() &&
          std::all_of(revisions.begin(), revisions.end(),
                      [](const AdoptedRevision& revision) { return revision.todos.empty(); });
 }

@@ -43,7 +43,8 @@ ChainRun run_chain(States& states, const Driver& driver, const RevisionGraph& gr
   run.up = true;
   for (auto at = graph.order().rbegin(); at != graph.order().rend(); ++at) {
     const RevisionFile& file = **at;
-    if (file.no_downgrade && file.no_downgrade->irreversible) {
+    run.irreversible = file.no_downgrade && file.no_downgrade->irreversible;
+    if (run.irreversible) {
       stop(run, file,
            ProjectError(fmt::format("revision {} can't be downgraded: {}", file.id, file.no_downgrade->reason),
                         SourceLocation{file.source.name(), file.no_downgrade->line, 0}));

@@ -11,8 +11,9 @@
 namespace retort {
 
 struct ChainRun {
-  bool up = false;    // to all heads
-  bool down = false;  // and back to base
+  bool up = false;            // to all heads
+  bool down = false;          // and back to base
+  bool irreversible = false;  // it stopped on the way back where a file says that there is none
   // Where it stopped, if it did.
   RevisionId at;
   std::string problem;
