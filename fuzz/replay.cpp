@@ -18,7 +18,9 @@ namespace {
 
 constexpr int kDamaged = 400;  // inputs made of each seed
 
-void run(const std::string& input) { LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.data()), input.size()); }
+void run(const std::string& input) {
+  LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.data()), input.size());
+}
 
 /// A few bytes changed, taken out, doubled, or a piece of another seed put in.
 std::string damaged(std::string text, const std::vector<std::string>& seeds, std::mt19937& random) {
@@ -27,10 +29,18 @@ std::string damaged(std::string text, const std::vector<std::string>& seeds, std
     const std::size_t at = below(text.size() + 1);
     const std::string& other = seeds[below(seeds.size())];
     switch (below(4)) {
-      case 0: text.insert(at, 1, static_cast<char>(below(256))); break;
-      case 1: text.erase(at, 1 + below(8)); break;
-      case 2: text.insert(at, text.substr(below(text.size() + 1), 1 + below(16))); break;
-      default: text.insert(at, other.substr(below(other.size() + 1), 1 + below(40))); break;
+      case 0:
+        text.insert(at, 1, static_cast<char>(below(256)));
+        break;
+      case 1:
+        text.erase(at, 1 + below(8));
+        break;
+      case 2:
+        text.insert(at, text.substr(below(text.size() + 1), 1 + below(16)));
+        break;
+      default:
+        text.insert(at, other.substr(below(other.size() + 1), 1 + below(40)));
+        break;
     }
   }
   return text;

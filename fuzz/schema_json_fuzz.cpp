@@ -2,8 +2,8 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
-#include "retort/error.hpp"
 #include "require.hpp"
+#include "retort/error.hpp"
 #include "schema/json.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,10 +1,10 @@
 // What is read of a CREATE TABLE is written as a statement that reads the same; what is not read says so.
 #include <cstdint>
 
-#include "retort/error.hpp"
 #include "dialect/sqlite/ddl.hpp"
 #include "dialect/sqlite/hash.hpp"
 #include "require.hpp"
+#include "retort/error.hpp"
 
 namespace {
 

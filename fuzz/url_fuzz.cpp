@@ -1,9 +1,9 @@
 // A URL that is read is printed as one that reads the same, but for its passwords.
 #include <cstdint>
 
-#include "retort/error.hpp"
 #include "driver/url.hpp"
 #include "require.hpp"
+#include "retort/error.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);

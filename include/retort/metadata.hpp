@@ -38,7 +38,7 @@ struct DefinitionText {
   enum class Form { statements, view, materialized_view };
   Form form = Form::statements;
   const char* name = nullptr;  // of a view
-  SqlText text;           // statements; the query of a view
+  SqlText text;                // statements; the query of a view
   const char* renamed_from = nullptr;
   bool before_tables = false;
 };
@@ -48,7 +48,8 @@ struct DefinitionOptions {
   /// order in which they were added.
   bool before_tables = false;
 };
-/// One statement or several: `definition("CREATE FUNCTION …")`, `definition(sql::text("CREATE EXTENSION citext").only(dialect::postgresql))`.
+/// One statement or several: `definition("CREATE FUNCTION …")`, `definition(sql::text("CREATE EXTENSION
+/// citext").only(dialect::postgresql))`.
 constexpr DefinitionText definition(SqlText statements, DefinitionOptions options = {}) {
   return {DefinitionText::Form::statements, nullptr, statements, options.renamed_from, options.before_tables};
 }
@@ -84,8 +85,8 @@ class Metadata {
   /// touches. What is there already is left as it is, also where the models say otherwise. Without version table or
   /// journal. Throws ModelError; DatabaseError.
   void create_all(const Driver& driver, const std::string& url) const;
-  /// Drops what the models say, where it is there. Nothing else goes along: throws DatabaseError where something that no
-  /// model says stands on it.
+  /// Drops what the models say, where it is there. Nothing else goes along: throws DatabaseError where something that
+  /// no model says stands on it.
   void drop_all(const Driver& driver, const std::string& url) const;
 
   /// For Retort itself: what was taken in, as src/model reads it.

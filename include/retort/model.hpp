@@ -9,8 +9,8 @@
 //
 //   void models(retort::Metadata& metadata) { metadata.add<User>(); }
 //
-// All of it is constants: a model costs nothing at start, and little to compile. What is wrong with a model alone does not
-// compile; what is wrong between models is thrown by name when they are put together (Metadata).
+// All of it is constants: a model costs nothing at start, and little to compile. What is wrong with a model alone does
+// not compile; what is wrong between models is thrown by name when they are put together (Metadata).
 #pragma once
 
 #include <array>
@@ -122,9 +122,12 @@ constexpr void check(const TableSpec& table, const ColumnSpec* columns, std::siz
 
 template <class T, class Spec>
 constexpr void take(Spec& model, std::size_t& columns, std::size_t& elements, const T& part) {
-  if constexpr (is_column<T>) model.columns[columns++] = part;
-  else if constexpr (is_element<T>) model.elements[elements++] = part;
-  else set(model.table, part);
+  if constexpr (is_column<T>)
+    model.columns[columns++] = part;
+  else if constexpr (is_element<T>)
+    model.elements[elements++] = part;
+  else
+    set(model.table, part);
 }
 
 }  // namespace detail
@@ -141,12 +144,14 @@ struct ColumnCheck {
                 "column<&T::member>: a const or reference member has no column");
   static_assert((ColumnAttribute<Attributes> && ...),
                 "column<&T::member>(…): something here is no attribute of a column");
-  static_assert(has_type || is_mapped || !std::is_enum_v<Mapped>,
-                "column<&T::member>: the labels of this enum are not declared; specialise retort::enum_type<E>, or give "
-                "the column a type");
-  static_assert(has_type || is_mapped || std::is_enum_v<Mapped>,
-                "column<&T::member>: this C++ type has no SQL type; specialise retort::sql_type<T>, or give the column a "
-                "type");
+  static_assert(
+      has_type || is_mapped || !std::is_enum_v<Mapped>,
+      "column<&T::member>: the labels of this enum are not declared; specialise retort::enum_type<E>, or give "
+      "the column a type");
+  static_assert(
+      has_type || is_mapped || std::is_enum_v<Mapped>,
+      "column<&T::member>: this C++ type has no SQL type; specialise retort::sql_type<T>, or give the column a "
+      "type");
   static_assert((!refers_to_another_type<Mapped, Attributes> && ...),
                 "references<Target, &Target::member>: this member and the one that it refers to have different types");
 
@@ -177,9 +182,11 @@ consteval auto column(const Attributes&... attributes) {
 /// A model: its name, and then in any order attributes of the table, columns, and what else it has.
 template <class M, class... Parts>
 consteval auto table(const char* name, const Parts&... parts) {
-  static_assert(((detail::is_column<Parts> || detail::is_element<Parts> || detail::TableAttribute<Parts>) && ...),
-                "table<T>(name, …): something here is neither a column nor an index, a constraint or an attribute of a table");
-  static_assert((!detail::is_foreign_column<M, Parts> && ...), "table<T>(name, …): a column is of a class that is neither T nor a base of it");
+  static_assert(
+      ((detail::is_column<Parts> || detail::is_element<Parts> || detail::TableAttribute<Parts>)&&...),
+      "table<T>(name, …): something here is neither a column nor an index, a constraint or an attribute of a table");
+  static_assert((!detail::is_foreign_column<M, Parts> && ...),
+                "table<T>(name, …): a column is of a class that is neither T nor a base of it");
   constexpr std::size_t columns = (std::size_t{detail::is_column<Parts>} + ... + 0);
   constexpr std::size_t elements = (std::size_t{detail::is_element<Parts>} + ... + 0);
   static_assert(columns > 0, "table<T>(name, …): no column");
@@ -199,20 +206,26 @@ inline constexpr auto model = detail::Undeclared{};
 namespace detail {
 
 template <class M>
-concept DescribesItself = requires { M::retort_table(); };
+concept DescribesItself = requires {
+  M::retort_table();
+};
 
 template <class M>
 consteval auto described() {
-  if constexpr (DescribesItself<M>) return M::retort_table();
-  else return 0;
+  if constexpr (DescribesItself<M>)
+    return M::retort_table();
+  else
+    return 0;
 }
 template <class M>
 inline constexpr auto own_description = described<M>();
 
 template <class M>
 constexpr const auto& description() {
-  if constexpr (DescribesItself<M>) return own_description<M>;
-  else return model<M>;
+  if constexpr (DescribesItself<M>)
+    return own_description<M>;
+  else
+    return model<M>;
 }
 
 /// Members that a column or without_column<> speaks of.
@@ -233,8 +246,9 @@ consteval ModelView view_of(const TypeTag* type, const auto& spec) {
 
 template <class M>
 void Metadata::add(std::string_view table) {
-  static_assert(!std::is_same_v<std::remove_cvref_t<decltype(detail::description<M>())>, detail::Undeclared>,
-                "metadata.add<T>(): T has no description; specialise retort::model<T>, or give T a static retort_table()");
+  static_assert(
+      !std::is_same_v<std::remove_cvref_t<decltype(detail::description<M>())>, detail::Undeclared>,
+      "metadata.add<T>(): T has no description; specialise retort::model<T>, or give T a static retort_table()");
   constexpr std::size_t mentioned = detail::mentioned(detail::description<M>());
   if constexpr (detail::has_more_members<M, mentioned>())
     (void)sizeof(detail::MemberWithoutColumn<M, detail::missing_member<M, mentioned, detail::description<M>()>()>);

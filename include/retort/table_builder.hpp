@@ -108,7 +108,8 @@ class TableBuilder {
                             const std::vector<std::string>& target_columns = {},
                             const TableForeignKeyOptions& options = {});
   TableBuilder& exclude(SqlText definition, std::string_view name = {});
-  TableBuilder& index(std::string_view name, const std::vector<IndexPart>& parts, const TableIndexOptions& options = {});
+  TableBuilder& index(std::string_view name, const std::vector<IndexPart>& parts,
+                      const TableIndexOptions& options = {});
 
   /// For Retort itself: what was said, as src/model reads it.
   const std::shared_ptr<detail::BuiltTable>& built() const { return built_; }

@@ -1,4 +1,5 @@
-// What a program's own tests ask of its schema (docs/testing.md). For any framework: each answer is a text, and "" is good.
+// What a program's own tests ask of its schema (docs/testing.md). For any framework: each answer is a text, and "" is
+// good.
 //
 //   EXPECT_EQ(retort::parity_differences(migrator), "");     // GoogleTest
 //   CHECK(retort::parity_differences(migrator) == "");       // Catch2
@@ -34,7 +35,8 @@ class ScratchDatabase {
 /// does not have: a line each. "" where all three are one. What could not be compared is a line as well.
 std::string parity_differences(const Migrator& migrator);
 
-/// What differs after up, down, up of the newest revision, or of the one that is named, with rows. "" where nothing does.
+/// What differs after up, down, up of the newest revision, or of the one that is named, with rows. "" where nothing
+/// does.
 std::string round_trip_differences(const Migrator& migrator, const std::string& revision = "head");
 
 }  // namespace retort

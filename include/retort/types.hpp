@@ -27,9 +27,9 @@ std::string_view to_string(DialectName);
 /// SQL of a person's, with other words for some engines: `sql::text("now()").on(dialect::sqlite, "datetime('now')")`.
 /// Never taken apart. The texts outlive it: literals, mostly.
 struct SqlText {
-  const char* text = nullptr;                            // where `per_dialect` has none; null: none at all
+  const char* text = nullptr;  // where `per_dialect` has none; null: none at all
   std::array<const char*, kDialects> per_dialect = {};
-  std::uint8_t not_on = 0;                               // a bit a dialect: what this describes does not exist there
+  std::uint8_t not_on = 0;  // a bit a dialect: what this describes does not exist there
 
   constexpr SqlText() = default;
   constexpr SqlText(const char* words) : text(words) {}
@@ -117,12 +117,12 @@ struct Type {
     verbatim,  // `words` alone
   };
   Kind kind = Kind::none;
-  bool timezone = false;          // of time and date_time
-  bool binary_json = true;        // jsonb, where there is one
-  std::uint8_t dimensions = 0;    // an array of so many
-  std::int32_t size = -1;         // characters, digits, or digits of a second; -1: none said
-  std::int32_t scale = -1;        // digits behind the point
-  SqlText words = {};             // of verbatim; and the words of `on`, which stand for the whole type
+  bool timezone = false;        // of time and date_time
+  bool binary_json = true;      // jsonb, where there is one
+  std::uint8_t dimensions = 0;  // an array of so many
+  std::int32_t size = -1;       // characters, digits, or digits of a second; -1: none said
+  std::int32_t scale = -1;      // digits behind the point
+  SqlText words = {};           // of verbatim; and the words of `on`, which stand for the whole type
   const EnumType* enumeration = nullptr;
 
   constexpr Type() = default;

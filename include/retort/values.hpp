@@ -25,7 +25,8 @@ struct JsonValue {
 /// numeric(Precision, Scale): `units` of 10^-Scale each. Up to 18 digits.
 template <int Precision, int Scale = 0>
 struct Decimal {
-  static_assert(Precision >= 1 && Precision <= 18, "Decimal holds 1 to 18 digits: use a type of your own for more, and map it with sql_type");
+  static_assert(Precision >= 1 && Precision <= 18,
+                "Decimal holds 1 to 18 digits: use a type of your own for more, and map it with sql_type");
   static_assert(Scale >= 0 && Scale <= Precision, "of Precision digits, Scale stand behind the point");
   std::int64_t units = 0;
   friend bool operator==(const Decimal&, const Decimal&) = default;

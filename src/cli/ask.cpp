@@ -55,8 +55,8 @@ void print_questions(const Output& output, const std::vector<RenameQuestion>& qu
   output.warn(fmt::format("retort: {} a rename, or drop and add? Say which:", output.paint_err(Colour::red, "error:")));
   for (const RenameQuestion& question : questions)
     for (const RenameQuestion::Candidate& candidate : question.candidates)
-      output.warn(fmt::format("  {} may be what was {}\n    {}", named(question.to),
-                              named(candidate.from), command::rename_flag(question, candidate.from)));
+      output.warn(fmt::format("  {} may be what was {}\n    {}", named(question.to), named(candidate.from),
+                              command::rename_flag(question, candidate.from)));
   output.warn(fmt::format("  {} --no-rename, where all the others are dropped and added: what they hold is lost",
                           output.paint_err(Colour::cyan, "hint:")));
 }

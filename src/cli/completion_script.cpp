@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "base/ascii.hpp"
-#include "retort/error.hpp"
 #include "cli/verb.hpp"
+#include "retort/error.hpp"
 
 namespace retort::cli {
 

@@ -8,9 +8,9 @@
 #include <CLI/CLI.hpp>
 
 #include "base/ascii.hpp"
-#include "retort/error.hpp"
 #include "base/nearest.hpp"
 #include "cli/call.hpp"
+#include "retort/error.hpp"
 
 namespace retort::cli {
 

@@ -3,8 +3,8 @@
 
 #include <filesystem>
 
-#include "retort/error.hpp"
 #include "cli/output.hpp"
+#include "retort/error.hpp"
 
 namespace retort::cli {
 

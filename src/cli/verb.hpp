@@ -37,7 +37,7 @@ struct Verb {
   std::vector<Option> options;
   std::vector<Example> examples;  // at least one
   std::string_view exits;         // what the statuses 1 and up mean here, where it is not what they always mean
-  bool in_project = true;        // works on one; the others begin it, or tell about the program
+  bool in_project = true;         // works on one; the others begin it, or tell about the program
   /// Returns the exit status; throws retort::Error.
   int (*run)(Invocation&, const Call&) = nullptr;
 };

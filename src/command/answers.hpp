@@ -9,8 +9,8 @@
 namespace retort::command {
 
 /// "users=members", or "users.nick=nickname" (the table by its name in the target schema). Where the engine has schemas
-/// also "app.users=core.users", "index:app.old=new", "label:app.mood.sad=unhappy", "function:app.f(integer)=g". Names with
-/// dots or equals signs stand in double quotes. Throws UsageError.
+/// also "app.users=core.users", "index:app.old=new", "label:app.mood.sad=unhappy", "function:app.f(integer)=g". Names
+/// with dots or equals signs stand in double quotes. Throws UsageError.
 Answers::Rename parse_rename(std::string_view text, const Lexicon&);
 /// "orders.status='new'": the value for rows that exist. Throws UsageError.
 Answers::Existing parse_existing(std::string_view text, const Lexicon&);

@@ -25,10 +25,9 @@ struct GeneratedScripts {
   std::vector<RenameQuestion> questions;
 };
 
-/// Lowers and renders what turns `from` into something else. All generated DDL comes out in one mode, so that it stands in
-/// one step: where one statement needs foreign keys off, all of it gets them off. Statements that change data keep their
-/// own.
-/// `online`: in the forms that hold no long locks.
+/// Lowers and renders what turns `from` into something else. All generated DDL comes out in one mode, so that it stands
+/// in one step: where one statement needs foreign keys off, all of it gets them off. Statements that change data keep
+/// their own. `online`: in the forms that hold no long locks.
 Script make_script(const Difference&, const Schema& from, const Dialect&, const ServerVersion&, bool online = false);
 
 /// What turns one schema into another.

@@ -38,8 +38,7 @@ Comparison compare_drift(Workspace& workspace) {
 Comparison compare_models(Workspace& workspace) {
   Comparison result;
   if (!workspace.settings().schema && workspace.models() == nullptr) {
-    result.why_not =
-        workspace.settings().revisions.empty() ? "no models are linked in" : "retort.toml names no schema";
+    result.why_not = workspace.settings().revisions.empty() ? "no models are linked in" : "retort.toml names no schema";
     return result;
   }
   const Schema chain = workspace.states().load(ChainSource{workspace.files().tips()});

@@ -25,8 +25,7 @@ DiffResult diff(const Context& context, const DiffCallOptions& options) {
   const Difference difference = workspace.difference(from, to, answers);
   result.questions = difference.questions;
   result.not_covered = to.not_covered;
-  if (result.questions.empty())
-    result.script = make_script(difference, from, workspace.dialect(), workspace.version());
+  if (result.questions.empty()) result.script = make_script(difference, from, workspace.dialect(), workspace.version());
   return result;
 }
 

@@ -1,5 +1,5 @@
-// Alembic's revisions that can't be printed: Alembic runs them in a scratch database, and what they did there is written
-// down.
+// Alembic's revisions that can't be printed: Alembic runs them in a scratch database, and what they did there is
+// written down.
 #pragma once
 
 #include <map>
@@ -22,8 +22,8 @@ struct UnprintedRevision {
 void doubt_queries(AlembicChain& chain, const Lexicon& lexicon);
 
 /// The statements that ran, where they are whole and no rows were read. Else the difference of the two catalogues, with
-/// a todo where rows were read or written: what becomes of rows that exist, no catalogue tells. Where an upgrade does not
-/// run either, a todo says why.
+/// a todo where rows were read or written: what becomes of rows that exist, no catalogue tells. Where an upgrade does
+/// not run either, a todo says why.
 std::map<RevisionId, UnprintedRevision> run_unprinted(Workspace& workspace, States& states, const AlembicPlace& place,
                                                       const AlembicChain& chain);
 

@@ -24,15 +24,16 @@ class Dialect : public ChangeRules {
   /// The same change in operations that this engine can render one by one: merges what can't be altered in place into
   /// one rebuild a table. `before` is the schema that they start from.
   virtual OperationList lower(const OperationList&, const Schema& before, const ServerVersion&) const = 0;
-  /// What `lower` returned, in the forms that hold no long locks on tables that `before` has, where the engine has such.
+  /// What `lower` returned, in the forms that hold no long locks on tables that `before` has, where the engine has
+  /// such.
   virtual OperationList online(OperationList lowered, const Schema& before) const {
     (void)before;
     return lowered;
   }
   /// REQUIRES: an operation that `lower` or `online` returned.
   virtual std::vector<Statement> render(const Operation&, const ServerVersion&) const = 0;
-  /// A canonical schema as SQL that loads back into an empty database, one statement an element, in an order that works.
-  /// None where that is the order of the diff from an empty schema: state/schema_sql.hpp is whom to ask.
+  /// A canonical schema as SQL that loads back into an empty database, one statement an element, in an order that
+  /// works. None where that is the order of the diff from an empty schema: state/schema_sql.hpp is whom to ask.
   virtual std::vector<std::string> render_schema(const Schema&, const ServerVersion&) const { return {}; }
 
   /// Whether only a rebuild of a table names one like this, on its way to the table's own name.

@@ -6,13 +6,13 @@
 #include <algorithm>
 #include <set>
 
-#include "retort/error.hpp"
 #include "diff/companions.hpp"
 #include "diff/definition_diff.hpp"
 #include "diff/operation_graph.hpp"
 #include "diff/renewal.hpp"
 #include "diff/whole_tables.hpp"
 #include "operation/describe.hpp"
+#include "retort/error.hpp"
 
 namespace retort {
 namespace {

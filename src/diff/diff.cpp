@@ -30,12 +30,12 @@
 
 #include <utility>
 
-#include "retort/error.hpp"
 #include "diff/assembly.hpp"
 #include "diff/privileges.hpp"
 #include "diff/rename_plan.hpp"
 #include "diff/table_diff.hpp"
 #include "operation/inheritance.hpp"
+#include "retort/error.hpp"
 
 namespace retort {
 namespace {

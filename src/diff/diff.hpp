@@ -14,20 +14,20 @@
 
 namespace retort {
 
-/// "Is `to` what was `from`?" A part (a column, an enum's label) is named with its owner's name in the target schema, on
-/// both sides.
+/// "Is `to` what was `from`?" A part (a column, an enum's label) is named with its owner's name in the target schema,
+/// on both sides.
 struct RenameQuestion {
   struct Candidate {
     ObjectKey from;
     int score = 0;
-  };                                  // likeliest first; 0..100
+  };  // likeliest first; 0..100
   ObjectKey to;
   std::vector<Candidate> candidates;  // never empty, all of the same kind
 };
 
 /// What people said. Parts are named with their owner's name in the target schema. A name without a schema, where the
-/// engine has schemas, means the only one of that name, else the one in the default schema. What is already so is passed
-/// over: `renamed-from` may stay in schema.sql.
+/// engine has schemas, means the only one of that name, else the one in the default schema. What is already so is
+/// passed over: `renamed-from` may stay in schema.sql.
 struct Answers {
   /// `certain`: said of this very change (--rename, the way there), not by a directive that stays in a file. It holds
   /// also where both schemas have `to`: what had that name is dropped then.
@@ -44,8 +44,8 @@ struct Answers {
            bool is_certain = false);
     friend bool operator==(const Rename&, const Rename&) = default;
   };
-  std::vector<Rename> renames;  // --rename, renamed-from, a terminal
-  bool no_renames = false;      // --no-rename: drop and add is meant
+  std::vector<Rename> renames;         // --rename, renamed-from, a terminal
+  bool no_renames = false;             // --no-rename: drop and add is meant
   std::vector<ObjectKey> not_renamed;  // answered "no" for this one: it is neither asked about nor a candidate
   struct Existing {
     ObjectName table;

@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <array>
 
-#include "retort/error.hpp"
 #include "diff/certain_renames.hpp"
 #include "diff/object_parts.hpp"
 #include "diff/object_questions.hpp"
 #include "diff/rename_questions.hpp"
 #include "diff/taken_names.hpp"
 #include "operation/apply.hpp"
+#include "retort/error.hpp"
 
 namespace retort {
 namespace {

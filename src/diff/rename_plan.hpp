@@ -11,7 +11,7 @@ namespace retort {
 struct RenamePlan {
   Renames renames;
   OperationList operations;  // renames, and new schemas for what moves: in an order that works
-  Schema renamed;         // the first schema once they ran; empty where there are none
+  Schema renamed;            // the first schema once they ran; empty where there are none
   std::vector<RenameQuestion> questions;
 };
 

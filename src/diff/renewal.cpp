@@ -17,10 +17,10 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "retort/error.hpp"
 #include "diff/object_parts.hpp"
 #include "operation/rename.hpp"
 #include "operation/sequence_owner.hpp"
+#include "retort/error.hpp"
 #include "schema/dependencies.hpp"
 
 namespace retort {

@@ -1,5 +1,5 @@
-// Metadata::create_all and drop_all: the difference between what is there and what the models say, of which only what is
-// missing, or only what is there, is looked at.
+// Metadata::create_all and drop_all: the difference between what is there and what the models say, of which only what
+// is missing, or only what is there, is looked at.
 #include <algorithm>
 
 #include "diff/diff.hpp"
@@ -92,7 +92,9 @@ class LiveModels {
 
 }  // namespace
 
-void Metadata::create_all(const Driver& driver, const std::string& url) const { LiveModels(*this, driver, url).create(); }
+void Metadata::create_all(const Driver& driver, const std::string& url) const {
+  LiveModels(*this, driver, url).create();
+}
 
 void Metadata::drop_all(const Driver& driver, const std::string& url) const { LiveModels(*this, driver, url).drop(); }
 

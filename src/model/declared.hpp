@@ -1,4 +1,5 @@
-// What a program's models say, for one engine: a schema that is not canonical yet, since only the engine's own words are.
+// What a program's models say, for one engine: a schema that is not canonical yet, since only the engine's own words
+// are.
 #pragma once
 
 #include <set>
@@ -20,16 +21,16 @@ struct DeclaredNote {
 };
 
 struct Declared {
-  Schema schema;                       // tables, enum types, schemas
-  std::vector<std::string> first;      // definitions that come before the tables, each one statement or several
+  Schema schema;                         // tables, enum types, schemas
+  std::vector<std::string> first;        // definitions that come before the tables, each one statement or several
   std::vector<std::string> definitions;  // those that come after them
   std::vector<DeclaredNote> notes;
-  std::set<ObjectName> unmanaged;      // tables that somebody else makes and changes
+  std::set<ObjectName> unmanaged;  // tables that somebody else makes and changes
 };
 
 /// Puts the models together and checks them against one another. Throws ModelError for what does not fit: a table or an
-/// index twice, a foreign key to what is no model or has no such column or another type, a type that the engine does not
-/// have, an enum of two kinds.
+/// index twice, a foreign key to what is no model or has no such column or another type, a type that the engine does
+/// not have, an enum of two kinds.
 Declared declare(const Metadata& metadata, const Dialect& dialect);
 
 }  // namespace retort

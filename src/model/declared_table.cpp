@@ -19,11 +19,16 @@ namespace {
 
 ReferentialAction action(detail::Action action) {
   switch (action) {
-    case detail::Action::no_action: break;
-    case detail::Action::restrict: return ReferentialAction::restrict;
-    case detail::Action::cascade: return ReferentialAction::cascade;
-    case detail::Action::set_null: return ReferentialAction::set_null;
-    case detail::Action::set_default: return ReferentialAction::set_default;
+    case detail::Action::no_action:
+      break;
+    case detail::Action::restrict:
+      return ReferentialAction::restrict;
+    case detail::Action::cascade:
+      return ReferentialAction::cascade;
+    case detail::Action::set_null:
+      return ReferentialAction::set_null;
+    case detail::Action::set_default:
+      return ReferentialAction::set_default;
   }
   return ReferentialAction::no_action;
 }
@@ -82,7 +87,8 @@ DeclaredTable::DeclaredTable(const IndexedModel& model, const ModelIndex& index,
       engine_(dialect_name(dialect)) {
   table_.name = model.name;
   if (model.view.columns.empty())
-    throw ModelError(fmt::format("{} has no column", subject()), std::nullopt, "add one: .column(\"id\", BigInteger())");
+    throw ModelError(fmt::format("{} has no column", subject()), std::nullopt,
+                     "add one: .column(\"id\", BigInteger())");
   for (const ColumnSpec& column : model.view.columns) add_column(column);
   add_primary_key_of_columns();
   for (const ColumnSpec& column : model.view.columns) add_beside_column(column);
@@ -106,13 +112,16 @@ void DeclaredTable::add_column(const ColumnSpec& spec) {
   if (table_.find_column(column.name) != nullptr)
     throw ModelError(fmt::format("{} is there twice", its_subject), std::nullopt, "name one of the two otherwise");
   column.type = type_text(spec.type, dialect_, model_.view.table->strict, its_subject);
-  if (const std::string_view name = spec.collation.for_dialect(engine_); !name.empty()) column.collation = collation(name);
-  const bool is_null = spec.nullability == detail::Nullability::by_type ? spec.optional
-                                                                       : spec.nullability == detail::Nullability::nullable;
+  if (const std::string_view name = spec.collation.for_dialect(engine_); !name.empty())
+    column.collation = collation(name);
+  const bool is_null = spec.nullability == detail::Nullability::by_type
+                           ? spec.optional
+                           : spec.nullability == detail::Nullability::nullable;
   column.not_null = !is_null;
   if (!spec.computed.empty()) {
     if (!spec.server_default.empty())
-      throw ModelError(fmt::format("{} is computed and has a default", its_subject), std::nullopt, "it can be one only");
+      throw ModelError(fmt::format("{} is computed and has a default", its_subject), std::nullopt,
+                       "it can be one only");
     column.generated = Generated{words(spec.computed.for_dialect(engine_)), spec.stored};
   } else if (!spec.server_default.empty()) {
     column.server_default = words(default_words(spec.server_default.for_dialect(engine_), engine_, lexicon_));
@@ -201,9 +210,12 @@ void DeclaredTable::add_labels_check(const ColumnSpec& spec) {
 void DeclaredTable::add_element(const ElementSpec& spec) {
   if (!exists_here(spec.not_on)) return;
   switch (spec.kind) {
-    case ElementSpec::Kind::primary_key: return add_primary_key(spec);
-    case ElementSpec::Kind::unique: return add_unique(spec);
-    case ElementSpec::Kind::check: return add_check(spec.expression, spec.name);
+    case ElementSpec::Kind::primary_key:
+      return add_primary_key(spec);
+    case ElementSpec::Kind::unique:
+      return add_unique(spec);
+    case ElementSpec::Kind::check:
+      return add_check(spec.expression, spec.name);
     case ElementSpec::Kind::exclusion: {
       Exclusion exclusion;
       exclusion.definition = words(fmt::format("EXCLUDE {}", spec.expression.for_dialect(engine_)));
@@ -218,8 +230,10 @@ void DeclaredTable::add_element(const ElementSpec& spec) {
       if (reference.name == nullptr) reference.name = spec.name;
       return add_foreign_key(reference, from);
     }
-    case ElementSpec::Kind::index: return add_index(spec);
-    case ElementSpec::Kind::without_column: return;
+    case ElementSpec::Kind::index:
+      return add_index(spec);
+    case ElementSpec::Kind::without_column:
+      return;
   }
 }
 
@@ -263,8 +277,10 @@ void DeclaredTable::add_check(const SqlText& expression, detail::Chars name) {
   const bool takes_name = naming_.check.find("constraint_name") != std::string::npos;
   std::optional<std::string> conventional;
   if (is_named == takes_name) conventional = conventional_name(naming_.check, its_parts, lexicon_);
-  if (conventional) check.name = lexicon_.identifier(*conventional);
-  else if (is_named) check.name = lexicon_.identifier(name);
+  if (conventional)
+    check.name = lexicon_.identifier(*conventional);
+  else if (is_named)
+    check.name = lexicon_.identifier(name);
   table_.checks.push_back(std::move(check));
 }
 
@@ -298,8 +314,9 @@ void DeclaredTable::add_foreign_key(const ReferenceSpec& reference, const std::v
                        std::nullopt, "give both the same type");
   }
   if (!key.target_columns.empty() && key.target_columns.size() != key.columns.size())
-    throw ModelError(fmt::format("{}: {} columns refer to {}", its_subject, key.columns.size(), key.target_columns.size()),
-                     std::nullopt, "as many on both sides");
+    throw ModelError(
+        fmt::format("{}: {} columns refer to {}", its_subject, key.columns.size(), key.target_columns.size()),
+        std::nullopt, "as many on both sides");
   key.on_delete = action(reference.on_delete);
   key.on_update = action(reference.on_update);
   key.initially_deferred = reference.initially_deferred;
@@ -324,9 +341,9 @@ void DeclaredTable::add_index(const ElementSpec& spec) {
   for (const detail::PartSpec& from : spec.parts) {
     KeyPart part;
     if (from.expression != nullptr) {
-      part.expression = words(is_parenthesised(significant_tokens(from.expression, lexicon_))
-                                  ? std::string(from.expression)
-                                  : fmt::format("({})", from.expression));
+      part.expression =
+          words(is_parenthesised(significant_tokens(from.expression, lexicon_)) ? std::string(from.expression)
+                                                                                : fmt::format("({})", from.expression));
       if (engine_ == DialectName::sqlite) part.expression = words(from.expression);
     } else {
       part.column = named(column_of(from.member, "an index"));

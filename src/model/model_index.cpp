@@ -32,12 +32,11 @@ ModelIndex::ModelIndex(const detail::MetadataState& state, const Dialect& dialec
     const ObjectName name{lexicon.identifier(schema), lexicon.identifier(model.table)};
     const auto [place, is_new] = by_name_.emplace(name, models_.size());
     if (!is_new)
-      throw ModelError(
-          fmt::format("table {} is there twice", name.to_string()), std::nullopt,
-          view.type == nullptr
-              ? "add it once"
-              : fmt::format("add each model once; another table of {} has a name: metadata.add<{}>(\"…\")",
-                            view.type->name, view.type->name));
+      throw ModelError(fmt::format("table {} is there twice", name.to_string()), std::nullopt,
+                       view.type == nullptr
+                           ? "add it once"
+                           : fmt::format("add each model once; another table of {} has a name: metadata.add<{}>(\"…\")",
+                                         view.type->name, view.type->name));
     models_.push_back({view, name});
   }
 }

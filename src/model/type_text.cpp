@@ -28,25 +28,43 @@ std::string enum_name(const EnumType& type, const Dialect& dialect) {
 
 std::string postgresql_element(const Type& type, const Dialect& dialect) {
   switch (type.kind) {
-    case Kind::small_integer: return "smallint";
-    case Kind::integer: return "integer";
-    case Kind::big_integer: return "bigint";
-    case Kind::boolean: return "boolean";
-    case Kind::real: return "real";
-    case Kind::double_precision: return "double precision";
-    case Kind::numeric: return numeric("numeric", type);
-    case Kind::string: return with_precision("varchar", type.size);
-    case Kind::text: return "text";
-    case Kind::binary: return "bytea";
-    case Kind::date: return "date";
-    case Kind::time: return with_precision("time", type.size) + (type.timezone ? " with time zone" : "");
-    case Kind::date_time: return with_precision("timestamp", type.size) + (type.timezone ? " with time zone" : "");
-    case Kind::interval: return "interval";
-    case Kind::uuid: return "uuid";
-    case Kind::json: return type.binary_json ? "jsonb" : "json";
-    case Kind::enumeration: return type.enumeration->native ? enum_name(*type.enumeration, dialect) : "text";
+    case Kind::small_integer:
+      return "smallint";
+    case Kind::integer:
+      return "integer";
+    case Kind::big_integer:
+      return "bigint";
+    case Kind::boolean:
+      return "boolean";
+    case Kind::real:
+      return "real";
+    case Kind::double_precision:
+      return "double precision";
+    case Kind::numeric:
+      return numeric("numeric", type);
+    case Kind::string:
+      return with_precision("varchar", type.size);
+    case Kind::text:
+      return "text";
+    case Kind::binary:
+      return "bytea";
+    case Kind::date:
+      return "date";
+    case Kind::time:
+      return with_precision("time", type.size) + (type.timezone ? " with time zone" : "");
+    case Kind::date_time:
+      return with_precision("timestamp", type.size) + (type.timezone ? " with time zone" : "");
+    case Kind::interval:
+      return "interval";
+    case Kind::uuid:
+      return "uuid";
+    case Kind::json:
+      return type.binary_json ? "jsonb" : "json";
+    case Kind::enumeration:
+      return type.enumeration->native ? enum_name(*type.enumeration, dialect) : "text";
     case Kind::verbatim:
-    case Kind::none: break;
+    case Kind::none:
+      break;
   }
   return {};
 }
@@ -56,22 +74,33 @@ std::string sqlite_type(const Type& type, bool strict) {
     case Kind::small_integer:
     case Kind::integer:
     case Kind::big_integer:
-    case Kind::interval: return "INTEGER";
-    case Kind::boolean: return strict ? "INTEGER" : "BOOLEAN";
+    case Kind::interval:
+      return "INTEGER";
+    case Kind::boolean:
+      return strict ? "INTEGER" : "BOOLEAN";
     case Kind::real:
-    case Kind::double_precision: return "REAL";
-    case Kind::numeric: return strict ? "TEXT" : numeric("NUMERIC", type);
-    case Kind::string: return strict ? "TEXT" : with_precision("VARCHAR", type.size);
+    case Kind::double_precision:
+      return "REAL";
+    case Kind::numeric:
+      return strict ? "TEXT" : numeric("NUMERIC", type);
+    case Kind::string:
+      return strict ? "TEXT" : with_precision("VARCHAR", type.size);
     case Kind::text:
     case Kind::uuid:
     case Kind::json:
-    case Kind::enumeration: return "TEXT";
-    case Kind::binary: return "BLOB";
-    case Kind::date: return strict ? "TEXT" : "DATE";
-    case Kind::time: return strict ? "TEXT" : "TIME";
-    case Kind::date_time: return strict ? "TEXT" : "DATETIME";
+    case Kind::enumeration:
+      return "TEXT";
+    case Kind::binary:
+      return "BLOB";
+    case Kind::date:
+      return strict ? "TEXT" : "DATE";
+    case Kind::time:
+      return strict ? "TEXT" : "TIME";
+    case Kind::date_time:
+      return strict ? "TEXT" : "DATETIME";
     case Kind::verbatim:
-    case Kind::none: break;
+    case Kind::none:
+      break;
   }
   return {};
 }
@@ -84,9 +113,12 @@ std::string sqlite_type(const Type& type, bool strict) {
 
 std::string_view to_string(DialectName dialect) {
   switch (dialect) {
-    case DialectName::sqlite: return "sqlite";
-    case DialectName::postgresql: return "postgresql";
-    case DialectName::mariadb: break;
+    case DialectName::sqlite:
+      return "sqlite";
+    case DialectName::postgresql:
+      return "postgresql";
+    case DialectName::mariadb:
+      break;
   }
   return "mariadb";
 }

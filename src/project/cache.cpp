@@ -6,9 +6,9 @@
 #include <fstream>
 #include <vector>
 
-#include "retort/error.hpp"
 #include "base/hash.hpp"
 #include "project/revision_folder.hpp"
+#include "retort/error.hpp"
 
 namespace retort {
 namespace {

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "retort/error.hpp"
 #include "base/source_text.hpp"
+#include "retort/error.hpp"
 
 namespace retort {
 

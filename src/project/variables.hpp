@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
-#include "retort/error.hpp"
 #include "project/dot_env.hpp"
+#include "retort/error.hpp"
 
 namespace retort {
 

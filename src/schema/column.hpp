@@ -23,16 +23,17 @@ struct Generated {
 
 struct Column {
   Identifier name;
-  std::string type;                       // canonical spelling; "" where SQLite's column has none
-  std::optional<Identifier> collation;    // none: the type's or engine's default
+  std::string type;                     // canonical spelling; "" where SQLite's column has none
+  std::optional<Identifier> collation;  // none: the type's or engine's default
   bool not_null = false;
   std::optional<Identifier> not_null_name;
   ConflictClause not_null_on_conflict = ConflictClause::abort;
   std::optional<Expression> server_default;
   std::optional<Generated> generated;
   std::string comment;
-  bool inherited = false;  // it is there because the table inherits it, or is a partition; dropped and renamed only with that
-  Options options = {};    // PostgreSQL: identity and its sequence, storage, compression, statistics, options, privileges
+  bool inherited =
+      false;  // it is there because the table inherits it, or is a partition; dropped and renamed only with that
+  Options options = {};  // PostgreSQL: identity and its sequence, storage, compression, statistics, options, privileges
 
   static constexpr auto fields() {
     return std::tuple{std::pair{"name", &Column::name},

@@ -24,8 +24,10 @@ struct KeyPart {
   std::string operator_class = {};  // as SQL has it, with its options, where it is not the type's default
 
   static constexpr auto fields() {
-    return std::tuple{std::pair{"column", &KeyPart::column}, std::pair{"expression", &KeyPart::expression},
-                      std::pair{"collation", &KeyPart::collation}, std::pair{"descending", &KeyPart::descending},
+    return std::tuple{std::pair{"column", &KeyPart::column},
+                      std::pair{"expression", &KeyPart::expression},
+                      std::pair{"collation", &KeyPart::collation},
+                      std::pair{"descending", &KeyPart::descending},
                       std::pair{"nulls_reversed", &KeyPart::nulls_reversed},
                       std::pair{"operator_class", &KeyPart::operator_class}};
   }
@@ -46,7 +48,8 @@ struct PrimaryKey {
   Options options = {};  // of the index behind it ("parameter:fillfactor", "tablespace"), "comment", "without overlaps"
 
   static constexpr auto fields() {
-    return std::tuple{std::pair{"name", &PrimaryKey::name}, std::pair{"columns", &PrimaryKey::columns},
+    return std::tuple{std::pair{"name", &PrimaryKey::name},
+                      std::pair{"columns", &PrimaryKey::columns},
                       std::pair{"on_conflict", &PrimaryKey::on_conflict},
                       std::pair{"autoincrement", &PrimaryKey::autoincrement},
                       std::pair{"no_rowid_alias", &PrimaryKey::no_rowid_alias},
@@ -71,7 +74,8 @@ struct Unique {
   Options options = {};  // of the index behind it ("parameter:fillfactor", "tablespace"), "comment", "without overlaps"
 
   static constexpr auto fields() {
-    return std::tuple{std::pair{"name", &Unique::name}, std::pair{"columns", &Unique::columns},
+    return std::tuple{std::pair{"name", &Unique::name},
+                      std::pair{"columns", &Unique::columns},
                       std::pair{"on_conflict", &Unique::on_conflict},
                       std::pair{"nulls_not_distinct", &Unique::nulls_not_distinct},
                       std::pair{"include", &Unique::include},
@@ -127,10 +131,8 @@ struct Check {
   Options options = {};  // "comment", "not enforced"
 
   static constexpr auto fields() {
-    return std::tuple{std::pair{"name", &Check::name},
-                      std::pair{"expression", &Check::expression},
-                      std::pair{"no_inherit", &Check::no_inherit},
-                      std::pair{"not_valid", &Check::not_valid},
+    return std::tuple{std::pair{"name", &Check::name}, std::pair{"expression", &Check::expression},
+                      std::pair{"no_inherit", &Check::no_inherit}, std::pair{"not_valid", &Check::not_valid},
                       std::pair{"options", &Check::options}};
   }
   friend bool operator==(const Check&, const Check&) = default;
@@ -140,9 +142,9 @@ struct Check {
 struct Exclusion {
   std::optional<Identifier> name;
   Expression definition;
-  std::vector<Identifier> columns = {};  // that it names
+  std::vector<Identifier> columns = {};   // that it names
   std::optional<ObjectName> parent = {};  // as of Unique
-  Options options = {};  // "comment"
+  Options options = {};                   // "comment"
 
   static constexpr auto fields() {
     return std::tuple{std::pair{"name", &Exclusion::name}, std::pair{"definition", &Exclusion::definition},

@@ -4,8 +4,8 @@
 #include <type_traits>
 
 #include "base/ascii.hpp"
-#include "retort/error.hpp"
 #include "base/utf8.hpp"
+#include "retort/error.hpp"
 #include "schema/fields.hpp"
 #include "schema/json.hpp"
 

@@ -62,10 +62,10 @@ enum class ObjectKind {
 /// "materialized view": for people, JSON and globs of [managed].
 std::string_view to_string(ObjectKind);
 
-/// `name`: of the object itself; of the table for its columns, defaults and constraints. An index, trigger, rule or policy has
-/// its own name, in its table's schema.
-/// `part`: what else tells it apart: the column or constraint of a table; the argument types of a function "(integer, text)", of an
-/// operator or cast; the table of a PostgreSQL trigger, rule or policy; the access method of an operator class. Else empty.
+/// `name`: of the object itself; of the table for its columns, defaults and constraints. An index, trigger, rule or
+/// policy has its own name, in its table's schema. `part`: what else tells it apart: the column or constraint of a
+/// table; the argument types of a function "(integer, text)", of an operator or cast; the table of a PostgreSQL
+/// trigger, rule or policy; the access method of an operator class. Else empty.
 struct ObjectKey {
   ObjectKind kind = ObjectKind::table;
   ObjectName name;

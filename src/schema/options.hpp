@@ -8,9 +8,9 @@
 
 namespace retort {
 
-/// "storage" -> "external"; "parameter:fillfactor" -> "70"; "privileges:alice" -> "INSERT, SELECT". The word before the first colon
-/// says what is set, the rest of the key on which part. An option at its default value is left out, so that `==` compares. Which
-/// words an engine has, and their statements, is its dialect's (docs/coverage-*.md lists them).
+/// "storage" -> "external"; "parameter:fillfactor" -> "70"; "privileges:alice" -> "INSERT, SELECT". The word before the
+/// first colon says what is set, the rest of the key on which part. An option at its default value is left out, so that
+/// `==` compares. Which words an engine has, and their statements, is its dialect's (docs/coverage-*.md lists them).
 using Options = std::map<std::string, std::string>;
 
 inline std::string option_key(std::string_view word, std::string_view part) {

@@ -28,7 +28,8 @@ bool has_unique_key(const Table& table, const Names& columns) {
                                       [&](const Unique& unique) { return names_of(unique.columns) == columns; });
   return constraint || std::any_of(table.indexes.begin(), table.indexes.end(), [&](const auto& entry) {
            const Index& index = entry.second;
-           return index.unique && !index.where && index.parts.size() == columns.size() && names_of(index.parts) == columns;
+           return index.unique && !index.where && index.parts.size() == columns.size() &&
+                  names_of(index.parts) == columns;
          });
 }
 
@@ -65,13 +66,14 @@ std::vector<std::string> problems(const Schema& schema) {
     for (const ForeignKey& key : table.foreign_keys) {
       const std::string what = problem(schema, key);
       if (what.empty()) continue;
-      found.push_back(fmt::format("foreign key ({}) of table '{}' can't work: {}", joined(key.columns), name.to_string(), what));
+      found.push_back(
+          fmt::format("foreign key ({}) of table '{}' can't work: {}", joined(key.columns), name.to_string(), what));
     }
   }
   for (const auto& [key, definition] : schema.definitions) {
     if (!definition.broken) continue;
-    found.push_back(fmt::format("{} '{}' can't work: it names a table or column that does not exist", to_string(key.kind),
-                                key.name.to_string()));
+    found.push_back(fmt::format("{} '{}' can't work: it names a table or column that does not exist",
+                                to_string(key.kind), key.name.to_string()));
   }
   return found;
 }

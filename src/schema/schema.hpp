@@ -24,8 +24,8 @@ struct NotCovered {
   friend bool operator==(const NotCovered&, const NotCovered&) = default;
 };
 
-/// `object` can't be there without `on`. What belongs to an object as its part (a column to its table, a constraint to its columns, a
-/// foreign key to its target) is not said.
+/// `object` can't be there without `on`. What belongs to an object as its part (a column to its table, a constraint to
+/// its columns, a foreign key to its target) is not said.
 struct DependencyEdge {
   ObjectKey object;
   ObjectKey on;
@@ -47,8 +47,7 @@ struct Schema {
 
   static constexpr auto fields() {
     return std::tuple{std::pair{"tables", &Schema::tables}, std::pair{"definitions", &Schema::definitions},
-                      std::pair{"not_covered", &Schema::not_covered},
-                      std::pair{"dependencies", &Schema::dependencies}};
+                      std::pair{"not_covered", &Schema::not_covered}, std::pair{"dependencies", &Schema::dependencies}};
   }
 };
 

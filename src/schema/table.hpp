@@ -12,7 +12,8 @@
 
 namespace retort {
 
-/// What makes a table a partition: of what, and which rows it takes, as SQL has it: "FOR VALUES FROM (1) TO (10)", "DEFAULT".
+/// What makes a table a partition: of what, and which rows it takes, as SQL has it: "FOR VALUES FROM (1) TO (10)",
+/// "DEFAULT".
 struct PartitionOf {
   ObjectName table;
   std::string bound;
@@ -33,11 +34,12 @@ struct Table {
   std::vector<ForeignKey> foreign_keys;
   std::vector<Check> checks;
   std::map<Identifier, Index> indexes;
-  Options options;  // SQLite: "STRICT", "WITHOUT ROWID" -> ""; PostgreSQL: "unlogged", "parameter:fillfactor", "owner", …
+  Options
+      options;  // SQLite: "STRICT", "WITHOUT ROWID" -> ""; PostgreSQL: "unlogged", "parameter:fillfactor", "owner", …
   std::string comment;
   std::vector<Exclusion> exclusions = {};
-  std::vector<ObjectName> inherits = {};          // parents, in order; never of a partition
-  std::optional<Expression> partition_by = {};    // "RANGE (created_at)"
+  std::vector<ObjectName> inherits = {};        // parents, in order; never of a partition
+  std::optional<Expression> partition_by = {};  // "RANGE (created_at)"
   std::optional<PartitionOf> partition_of = {};
 
   const Column* find_column(const Identifier& name) const;

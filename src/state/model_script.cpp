@@ -1,5 +1,5 @@
-// Statements come from the same renderer as those of migrations. The lines above them are put in afterwards: a statement
-// is known by how it begins, a column by its line; none of these is there twice.
+// Statements come from the same renderer as those of migrations. The lines above them are put in afterwards: a
+// statement is known by how it begins, a column by its line; none of these is there twice.
 #include "state/model_script.hpp"
 
 #include <fmt/format.h>
@@ -25,20 +25,22 @@ std::vector<std::string> beginnings(const ObjectKey& object, const Lexicon& lexi
   const std::string name = quote(lexicon, object.name);
   const std::string bare = quote(lexicon, object.name.name);
   switch (object.kind) {
-    case ObjectKind::enum_type: return {fmt::format("CREATE TYPE {} ", name)};
+    case ObjectKind::enum_type:
+      return {fmt::format("CREATE TYPE {} ", name)};
     case ObjectKind::index:
       return {fmt::format("CREATE INDEX {} ON", bare), fmt::format("CREATE UNIQUE INDEX {} ON", bare)};
     case ObjectKind::table:
     case ObjectKind::column:
       return {fmt::format("CREATE TABLE {} (", name), fmt::format("CREATE UNLOGGED TABLE {} (", name)};
-    default: return {};
+    default:
+      return {};
   }
 }
 
 [[noreturn]] void refuse(const DeclaredNote& note) {
-  throw ModelError(fmt::format("{}: its renamed_from or existing finds no place in the schema's text",
-                               note.object.to_string()),
-                   std::nullopt, "say it with `retort revision --rename` or `--existing`");
+  throw ModelError(
+      fmt::format("{}: its renamed_from or existing finds no place in the schema's text", note.object.to_string()),
+      std::nullopt, "say it with `retort revision --rename` or `--existing`");
 }
 
 /// The line of a column in its CREATE TABLE.
@@ -112,10 +114,9 @@ std::vector<std::string> unmanaged_sql(const Declared& declared, const Dialect& 
     const bool is_needed = std::any_of(
         declared.schema.dependencies.begin(), declared.schema.dependencies.end(),
         [&](const DependencyEdge& edge) { return edge.on == key && schema.tables.contains(edge.object.name); });
-    const bool is_its_schema =
-        key.kind == ObjectKind::schema && std::any_of(schema.tables.begin(), schema.tables.end(), [&](const auto& entry) {
-          return entry.first.schema == key.name.name;
-        });
+    const bool is_its_schema = key.kind == ObjectKind::schema &&
+                               std::any_of(schema.tables.begin(), schema.tables.end(),
+                                           [&](const auto& entry) { return entry.first.schema == key.name.name; });
     if (is_needed || is_its_schema) schema.definitions.emplace(key, definition);
   }
   // What they refer to and is managed may not be there yet.

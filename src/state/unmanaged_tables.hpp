@@ -20,8 +20,8 @@ class UnmanagedTables {
 
   /// What makes them, with the schemas and enum types that they need.
   const std::vector<std::string>& statements() const { return statements_; }
-  /// Makes them in an empty scratch database, but for those that a revision of `graph` makes: they come from a time when
-  /// they were managed.
+  /// Makes them in an empty scratch database, but for those that a revision of `graph` makes: they come from a time
+  /// when they were managed.
   void make(Connection& connection, const RevisionGraph& graph) const;
   void leave_out(Schema& schema) const;
 

@@ -13,8 +13,8 @@
 
 namespace retort {
 
-/// A rename that a revision's own statements make: ALTER TABLE … RENAME, … SET SCHEMA, or a copy under another name in a
-/// rebuild.
+/// A rename that a revision's own statements make: ALTER TABLE … RENAME, … SET SCHEMA, or a copy under another name in
+/// a rebuild.
 struct Rename {
   ObjectName table;  // before the revision; of a table's rename, its old name
   Identifier from;

@@ -21,7 +21,8 @@ struct VerifyReport {
 };
 
 /// One head; published files unchanged; models = chain; seeds load at head; of each revision that the main branch does
-/// not have: a merge's branches in every order, and up, down, up. What a check stumbles over is its difference; only an interrupt is thrown.
+/// not have: a merge's branches in every order, and up, down, up. What a check stumbles over is its difference; only an
+/// interrupt is thrown.
 VerifyReport verify(States& states, const Driver& driver, const RevisionGraph& graph, const Settings& settings,
                     const Published& published, const VerifyOptions& options);
 

@@ -8,13 +8,25 @@
 namespace retort::test {
 namespace {
 
-const std::set<std::string> kNames{"about",     "before",     "rows",           "after",           "answers",    "options",
-                                   "questions", "operations", "upgrade sqlite", "downgrade sqlite",
-                                   "upgrade postgresql", "downgrade postgresql",
-                                   "operations 18", "upgrade postgresql 18", "downgrade postgresql 18"};
+const std::set<std::string> kNames{"about",
+                                   "before",
+                                   "rows",
+                                   "after",
+                                   "answers",
+                                   "options",
+                                   "questions",
+                                   "operations",
+                                   "upgrade sqlite",
+                                   "downgrade sqlite",
+                                   "upgrade postgresql",
+                                   "downgrade postgresql",
+                                   "operations 18",
+                                   "upgrade postgresql 18",
+                                   "downgrade postgresql 18"};
 
 auto find(auto& sections, const std::string& name) {
-  return std::find_if(sections.begin(), sections.end(), [&](const CaseFile::Section& section) { return section.name == name; });
+  return std::find_if(sections.begin(), sections.end(),
+                      [&](const CaseFile::Section& section) { return section.name == name; });
 }
 
 }  // namespace
@@ -30,7 +42,8 @@ CaseFile CaseFile::read(const std::filesystem::path& path) {
     if (!line.empty() && line[0] == '@') {
       const std::string name = line.substr(1);
       if (kNames.count(name) == 0 || file.has(name)) {
-        throw std::runtime_error(path.string() + ":" + std::to_string(number) + ": unknown or repeated section @" + name);
+        throw std::runtime_error(path.string() + ":" + std::to_string(number) + ": unknown or repeated section @" +
+                                 name);
       }
       file.sections.push_back({name, ""});
     } else if (!file.sections.empty()) {

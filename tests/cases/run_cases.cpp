@@ -1,6 +1,7 @@
 // Runs the case files: what is written must be what is generated, and what is generated must hold on a real database.
 //
-//   run_cases [--update] ENGINE FOLDER [NAME...]      --update rewrites the expected sections; read them before you commit
+//   run_cases [--update] ENGINE FOLDER [NAME...]      --update rewrites the expected sections; read them before you
+//   commit
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -53,8 +54,8 @@ class Runner {
   std::vector<std::string> run(const std::filesystem::path& path) {
     CaseFile file = CaseFile::read(path);
     const CaseFile as_it_was = file;
-    Change change{file.text("before"), file.text("rows"), file.text("after"), answers_of(file.text("answers"), engine_.lexicon()),
-                  diff_options_of(file.text("options"))};
+    Change change{file.text("before"), file.text("rows"), file.text("after"),
+                  answers_of(file.text("answers"), engine_.lexicon()), diff_options_of(file.text("options"))};
     const std::string dialect(engine_.dialect().name());
     const GeneratedChange generated = generate(change, engine_);
     std::vector<std::string> failures;
@@ -90,7 +91,8 @@ class Runner {
     compare(file, section, text, failures);
   }
 
-  void compare(CaseFile& file, const std::string& section, const std::string& text, std::vector<std::string>& failures) {
+  void compare(CaseFile& file, const std::string& section, const std::string& text,
+               std::vector<std::string>& failures) {
     if (file.text(section) == text) return;
     if (update_) {
       file.set(section, text);
@@ -120,7 +122,8 @@ int main(std::vector<std::string> arguments) {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(arguments[0])) {
     const std::string name = entry.path().stem();
-    const bool wanted = arguments.size() == 1 || std::find(arguments.begin() + 1, arguments.end(), name) != arguments.end();
+    const bool wanted =
+        arguments.size() == 1 || std::find(arguments.begin() + 1, arguments.end(), name) != arguments.end();
     if (entry.path().extension() == ".case" && wanted) files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
@@ -139,7 +142,8 @@ int main(std::vector<std::string> arguments) {
     std::cout << "FAILED " << file.string() << "\n";
     for (const std::string& failure : failures) std::cout << "  " << failure << "\n";
   }
-  std::cout << fmt::format("{} of them live\n{} passed, {} failed\n", runner.live(), files.size() - static_cast<std::size_t>(failed), failed);
+  std::cout << fmt::format("{} of them live\n{} passed, {} failed\n", runner.live(),
+                           files.size() - static_cast<std::size_t>(failed), failed);
   return failed == 0 && !files.empty() ? 0 : 1;
 }
 

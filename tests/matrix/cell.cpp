@@ -11,9 +11,9 @@
 namespace retort::test {
 namespace {
 
-const std::vector<std::string> kFields{"before",  "after",      "rows",   "back-rows", "answers",  "back-answers",
-                                       "options", "expect",     "back",   "alone",     "refused",  "message",
-                                       "because", "stopped",    "since",  "until",     "rewrites", "decided",
+const std::vector<std::string> kFields{"before",  "after",      "rows",    "back-rows", "answers",  "back-answers",
+                                       "options", "expect",     "back",    "alone",     "refused",  "message",
+                                       "because", "stopped",    "since",   "until",     "rewrites", "decided",
                                        "not yet", "not yet on", "one way", "expect 18", "back 18"};
 
 [[noreturn]] void fail(const Record& record, const std::string& what) {

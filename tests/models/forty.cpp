@@ -212,18 +212,19 @@ void forty::models(retort::Metadata& metadata) {
                    .index("ix_tenants_slug_lower", {expression_part("lower(slug)")}, {.unique = true}));
   for (const char* tenant : {"alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"}) {
     const std::string name = std::string("tenant_") + tenant;
-    metadata.add(table(name)
-                     .storage("fillfactor=90")
-                     .column("tenant_id", BigInteger(), {.nullable = false})
-                     .column("number", Integer(), {.nullable = false})
-                     .column("title", String(80), {.indexed = true, .collation = sql::text("C").on(dialect::sqlite, "RTRIM")})
-                     .column("amount", Numeric(8, 2), {.nullable = false, .server_default = "0"})
-                     .column("doubled", Numeric(9, 2), {.computed = "amount * 2"})
-                     .primary_key({"tenant_id", "number"})
-                     .unique({"title", "amount"}, "", {.include = {"number"}})
-                     .check("amount >= 0", "amount_positive")
-                     .foreign_key({"tenant_id"}, "tenants", {"id"}, {.on_delete = "CASCADE"})
-                     .index("", {IndexPart("amount"), IndexPart("number")}, {.where = "amount > 100"}));
+    metadata.add(
+        table(name)
+            .storage("fillfactor=90")
+            .column("tenant_id", BigInteger(), {.nullable = false})
+            .column("number", Integer(), {.nullable = false})
+            .column("title", String(80), {.indexed = true, .collation = sql::text("C").on(dialect::sqlite, "RTRIM")})
+            .column("amount", Numeric(8, 2), {.nullable = false, .server_default = "0"})
+            .column("doubled", Numeric(9, 2), {.computed = "amount * 2"})
+            .primary_key({"tenant_id", "number"})
+            .unique({"title", "amount"}, "", {.include = {"number"}})
+            .check("amount >= 0", "amount_positive")
+            .foreign_key({"tenant_id"}, "tenants", {"id"}, {.on_delete = "CASCADE"})
+            .index("", {IndexPart("amount"), IndexPart("number")}, {.where = "amount > 100"}));
   }
   metadata.add(table("audit_log")
                    .schema("shop")
@@ -249,14 +250,14 @@ void forty::models(retort::Metadata& metadata) {
   metadata.add(definition(sql::text("CREATE MATERIALIZED VIEW people_per_city AS "
                                     "SELECT city_id, count(*) AS people FROM people GROUP BY city_id")
                               .only(dialect::postgresql)));
-  metadata.add(definition(
-      sql::text(R"(CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$
+  metadata.add(definition(sql::text(R"(CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.updated_at := now();
   RETURN NEW;
 END $$;
 CREATE TRIGGER touch_people BEFORE UPDATE ON people FOR EACH ROW EXECUTE FUNCTION touch())")
-          .on(dialect::sqlite,
-              "CREATE TRIGGER touch_people AFTER UPDATE ON people BEGIN UPDATE people SET updated_at = CURRENT_TIMESTAMP "
-              "WHERE id = NEW.id; END")));
+                              .on(dialect::sqlite,
+                                  "CREATE TRIGGER touch_people AFTER UPDATE ON people BEGIN UPDATE people SET "
+                                  "updated_at = CURRENT_TIMESTAMP "
+                                  "WHERE id = NEW.id; END")));
 }

@@ -2,13 +2,12 @@
 // forty.postgresql.sql; `forty.sh` holds them against one another.
 #pragma once
 
-#include <retort/model.hpp>
-
 #include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <retort/model.hpp>
 #include <string>
 #include <vector>
 
@@ -116,9 +115,10 @@ struct Documents {
 class Account {
  public:
   static consteval auto retort_table() {
-    return retort::table<Account>("accounts", retort::column<&Account::id_>(retort::name("id"), retort::primary_key),
-                                  retort::column<&Account::balance_>(retort::name("balance"),
-                                                                     retort::server_default("0"), retort::check("balance >= 0")));
+    return retort::table<Account>(
+        "accounts", retort::column<&Account::id_>(retort::name("id"), retort::primary_key),
+        retort::column<&Account::balance_>(retort::name("balance"), retort::server_default("0"),
+                                           retort::check("balance >= 0")));
   }
 
  private:
@@ -222,9 +222,8 @@ template <>
 inline constexpr auto retort::enum_type<forty::Status> =
     enumerators<forty::Status::draft, forty::Status::closed>("status");
 template <>
-inline constexpr auto retort::enum_type<forty::Priority> =
-    labels<forty::Priority>("priority", {{forty::Priority::low, "low"}, {forty::Priority::high, "very high"}},
-                            {.schema = "shop"});
+inline constexpr auto retort::enum_type<forty::Priority> = labels<forty::Priority>(
+    "priority", {{forty::Priority::low, "low"}, {forty::Priority::high, "very high"}}, {.schema = "shop"});
 template <>
 inline constexpr auto retort::enum_type<forty::Channel> =
     enumerators<forty::Channel::web, forty::Channel::phone>("channel", {.native = false});

@@ -6,5 +6,6 @@
 #include "models/forty.hpp"
 
 int main(int argc, char** argv) {
-  return retort::cli::main(argc, argv, {.drivers = {retort::sqlite::driver(), retort::postgresql::driver()}, .models = forty::models});
+  return retort::cli::main(
+      argc, argv, {.drivers = {retort::sqlite::driver(), retort::postgresql::driver()}, .models = forty::models});
 }

@@ -1,10 +1,9 @@
 // What the programs of refused.txt begin with.
 #pragma once
 
-#include <retort/model.hpp>
-
 #include <cstdint>
 #include <optional>
+#include <retort/model.hpp>
 #include <string>
 #include <vector>
 

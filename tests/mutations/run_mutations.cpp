@@ -1,10 +1,11 @@
 // Changes a database by hand, one thing at a time, and holds `retort check` to saying exactly that.
 //
-//   run_mutations RETORT ENGINE BASE.sql FILE.mutations [WORD...]      with words: only the mutations whose title has one
+//   run_mutations RETORT ENGINE BASE.sql FILE.mutations [WORD...]      with words: only the mutations whose title has
+//   one
 //
 // ENGINE: sqlite, postgresql:15, postgresql:18. The database is made by Retort: a revision generated from BASE.sql,
-// applied. Each mutation is done by the sqlite3 shell, or by psql, on a copy of it. What check says is read twice, as text
-// and as JSON, and models and chain must stay equal throughout.
+// applied. Each mutation is done by the sqlite3 shell, or by psql, on a copy of it. What check says is read twice, as
+// text and as JSON, and models and chain must stay equal throughout.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -136,9 +137,9 @@ class Project {
   Project(Path folder, std::string retort, const Path& schema, const Subject& subject)
       : folder_(std::move(folder)), retort_(std::move(retort)) {
     std::filesystem::copy_file(schema, folder_ / "schema.sql");
-    std::ofstream(folder_ / "retort.toml") << fmt::format(
-        "schema = \"schema.sql\"\nrevisions = \"versions\"\n{}[environments.local]\nurl = \"{}\"\n", subject.settings(),
-        subject.url());
+    std::ofstream(folder_ / "retort.toml")
+        << fmt::format("schema = \"schema.sql\"\nrevisions = \"versions\"\n{}[environments.local]\nurl = \"{}\"\n",
+                       subject.settings(), subject.url());
     std::filesystem::create_directory(folder_ / "versions");
     must({"revision", "--autogenerate", "-m", "base"});
     must({"upgrade", "head"});
@@ -223,7 +224,8 @@ int main(const Lines& arguments) {
     std::cerr << "usage: run_mutations RETORT ENGINE BASE.sql FILE.mutations [WORD...]\n";
     return 2;
   }
-  const std::vector<Record> mutations = read_records(arguments[3], {"table", "from", "to", "sql", "expect", "expect 18"});
+  const std::vector<Record> mutations =
+      read_records(arguments[3], {"table", "from", "to", "sql", "expect", "expect 18"});
   const ScratchFolder scratch;
   const std::unique_ptr<Subject> subject = make_subject(arguments[1], scratch.path());
   const Project project(scratch.path(), std::filesystem::absolute(arguments[0]), arguments[2], *subject);

@@ -115,8 +115,8 @@ int run(std::uint64_t pairs, std::uint64_t seed) {
     try {
       there_and_back(pair);
     } catch (const std::exception& error) {
-      std::cout << fmt::format("FAILED seed {}: {}\n{}\nbefore:\n{}after:\n{}", seed + i, join(pair.edits, "; "), error.what(),
-                               pair.before.sql(), pair.after.sql());
+      std::cout << fmt::format("FAILED seed {}: {}\n{}\nbefore:\n{}after:\n{}", seed + i, join(pair.edits, "; "),
+                               error.what(), pair.before.sql(), pair.after.sql());
       return 1;
     }
   }

@@ -19,9 +19,8 @@ struct Change {
   DiffOptions options;
   std::vector<std::string> rewrites =
       {};  // "t.a": columns whose values are not what they were, for a reason that is told
-  std::map<std::string, std::string> decided =
-      {};  // "public.t.a": what a person writes in place of the NULL of a todo
-  bool one_way = false;  // nothing leads back to `before`
+  std::map<std::string, std::string> decided = {};  // "public.t.a": what a person writes in place of the NULL of a todo
+  bool one_way = false;                             // nothing leads back to `before`
 };
 
 struct GeneratedChange {

@@ -32,7 +32,8 @@ Result run(const std::string& url, const std::string& sql) {
 std::string postgresql_url(int major) {
   const char* url = std::getenv(fmt::format("RETORT_TEST_POSTGRESQL_{}", major).c_str());
   if (url != nullptr) return url;
-  if (std::getenv("CI") != nullptr) throw std::runtime_error(fmt::format("no PostgreSQL {}, and in CI nothing is skipped", major));
+  if (std::getenv("CI") != nullptr)
+    throw std::runtime_error(fmt::format("no PostgreSQL {}, and in CI nothing is skipped", major));
   return {};
 }
 

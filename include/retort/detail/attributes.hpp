@@ -149,7 +149,8 @@ struct ReferenceAttribute {
 /// `references<Team, &Team::id>({.on_delete = "SET NULL"})`. `Target` is said, since the member may be a mixin's.
 template <class Target, auto Member>
 consteval auto references(ReferenceOptions options = {}) {
-  static_assert(std::is_base_of_v<detail::OwnerOf<Member>, Target>, "references<Target, &X::member>: X is neither Target nor a base of it");
+  static_assert(std::is_base_of_v<detail::OwnerOf<Member>, Target>,
+                "references<Target, &X::member>: X is neither Target nor a base of it");
   detail::ReferenceSpec spec = detail::reference(options);
   spec.target = &detail::type_tag<Target>;
   spec.members = detail::member_refs<Member>;
@@ -188,7 +189,8 @@ consteval SchemaAttribute schema(SqlText name) { return {name}; }
 struct ManagedAttribute {
   bool is_managed;
 };
-/// `managed(false)`: somebody else makes and changes this table; foreign keys may refer to it, and no revision touches it.
+/// `managed(false)`: somebody else makes and changes this table; foreign keys may refer to it, and no revision touches
+/// it.
 consteval ManagedAttribute managed(bool is_managed) { return {is_managed}; }
 
 struct StorageAttribute {
@@ -259,9 +261,13 @@ constexpr void set(TableSpec& table, const PartitionByAttribute& one) { table.pa
 constexpr void set(TableSpec& table, const TableFlag& one) { table.*one.flag = true; }
 
 template <class T>
-concept TableAttribute = requires(TableSpec& table, const T& one) { set(table, one); };
+concept TableAttribute = requires(TableSpec& table, const T& one) {
+  set(table, one);
+};
 template <class T>
-concept ColumnAttribute = requires(ColumnSpec& column, const T& one) { set(column, one); };
+concept ColumnAttribute = requires(ColumnSpec& column, const T& one) {
+  set(column, one);
+};
 
 }  // namespace detail
 }  // namespace retort

@@ -31,11 +31,11 @@ struct MemberRef {
 enum class Action : std::uint8_t { no_action, restrict, cascade, set_null, set_default };
 
 struct ReferenceSpec {
-  const TypeTag* target = nullptr;    // of the model; null: `table` names it
-  Chars table = nullptr;              // of a table that is no model, or of a model with several tables
-  Chars schema = nullptr;             // of `table`
-  std::span<const MemberRef> members; // of the target; empty where `columns` names them
-  Chars columns = nullptr;            // "id, shop_id"; empty with no members: the primary key
+  const TypeTag* target = nullptr;     // of the model; null: `table` names it
+  Chars table = nullptr;               // of a table that is no model, or of a model with several tables
+  Chars schema = nullptr;              // of `table`
+  std::span<const MemberRef> members;  // of the target; empty where `columns` names them
+  Chars columns = nullptr;             // "id, shop_id"; empty with no members: the primary key
   Chars name = nullptr;
   Action on_delete = Action::no_action, on_update = Action::no_action;
   bool deferrable = false, initially_deferred = false, match_full = false;
@@ -53,13 +53,13 @@ enum class Nullability : std::uint8_t { by_type, nullable, not_null };
 
 struct ColumnSpec {
   MemberRef member;
-  Chars name = nullptr;  // null: the member's
+  Chars name = nullptr;            // null: the member's
   const TypeTag* value = nullptr;  // of the member, without std::optional
   Type type;
   Nullability nullability = Nullability::by_type;
   bool optional = false;  // the member is a std::optional
   bool primary_key = false, autoincrement = false, unique = false, indexed = false;
-  bool stored = true;     // a generated column's values
+  bool stored = true;  // a generated column's values
   Chars primary_key_name = nullptr, unique_name = nullptr, index_name = nullptr, check_name = nullptr;
   SqlText server_default, computed, check;
   SqlText collation;
@@ -83,12 +83,12 @@ struct ElementSpec {
   std::span<const PartSpec> parts;
   std::span<const MemberRef> members;  // of keys, and of without_column
   std::span<const MemberRef> include;
-  SqlText expression;                  // of a check; of an exclusion, all but its name
+  SqlText expression;  // of a check; of an exclusion, all but its name
   SqlText where;
   Chars method = nullptr, comment = nullptr, renamed_from = nullptr;
   bool unique = false, nulls_not_distinct = false;
   bool deferrable = false, initially_deferred = false;
-  std::uint8_t not_on = 0;             // a bit a dialect, as SqlText has it
+  std::uint8_t not_on = 0;  // a bit a dialect, as SqlText has it
   ReferenceSpec reference;
 };
 

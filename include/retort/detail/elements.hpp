@@ -22,8 +22,7 @@ template <std::size_t N>
 struct Words {
   char text[N];
   template <std::size_t M>
-    requires(M <= N)
-  consteval Words(const char (&from)[M]) : text() {
+  requires(M <= N) consteval Words(const char (&from)[M]) : text() {
     for (std::size_t i = 0; i < M; ++i) text[i] = from[i];
   }
 };
@@ -77,8 +76,10 @@ consteval PartSpec part_of(Collated<Part, Collation>) {
 
 template <auto Part>
 consteval PartSpec part() {
-  if constexpr (std::is_member_object_pointer_v<decltype(Part)>) return {member_ref<Part>()};
-  else return part_of(Part);
+  if constexpr (std::is_member_object_pointer_v<decltype(Part)>)
+    return {member_ref<Part>()};
+  else
+    return part_of(Part);
 }
 template <auto... Parts>
 inline constexpr std::array<PartSpec, sizeof...(Parts)> parts_of{part<Parts>()...};
@@ -193,19 +194,23 @@ consteval detail::ElementSpec exclude_constraint(SqlText definition, const char*
   return spec;
 }
 
-/// `foreign_key<Order>(members<&Line::order_id, &Line::shop_id>, members<&Order::id, &Order::shop_id>, {.on_delete = "CASCADE"})`
+/// `foreign_key<Order>(members<&Line::order_id, &Line::shop_id>, members<&Order::id, &Order::shop_id>, {.on_delete =
+/// "CASCADE"})`
 template <class Target, auto... From, auto... To>
 consteval detail::ElementSpec foreign_key(detail::MemberList<From...>, detail::MemberList<To...>,
                                           ReferenceOptions options = {}) {
   static_assert(sizeof...(From) > 0 && sizeof...(From) == sizeof...(To),
                 "foreign_key<Target>(members<…>, members<…>): as many members on both sides");
   if constexpr (sizeof...(From) == sizeof...(To)) {
-    static_assert((std::is_same_v<typename detail::Optional<detail::ValueOf<From>>::Value,
-                                  typename detail::Optional<detail::ValueOf<To>>::Value> && ...),
-                  "foreign_key<Target>(members<…>, members<…>): a member and the one that it refers to have different types");
+    static_assert(
+        (std::is_same_v<typename detail::Optional<detail::ValueOf<From>>::Value,
+                        typename detail::Optional<detail::ValueOf<To>>::Value> &&
+         ...),
+        "foreign_key<Target>(members<…>, members<…>): a member and the one that it refers to have different types");
   }
-  static_assert((std::is_base_of_v<detail::OwnerOf<To>, Target> && ...),
-                "foreign_key<Target>(members<…>, members<…>): a member of the second list is neither Target's nor a base's");
+  static_assert(
+      (std::is_base_of_v<detail::OwnerOf<To>, Target> && ...),
+      "foreign_key<Target>(members<…>, members<…>): a member of the second list is neither Target's nor a base's");
   detail::ElementSpec spec;
   spec.kind = detail::ElementSpec::Kind::foreign_key;
   spec.members = detail::member_refs<From...>;

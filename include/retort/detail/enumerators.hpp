@@ -1,7 +1,8 @@
 // The labels of an enum, declared once beside it:
 //
-//   template <> inline constexpr auto retort::enum_type<Status> = enumerators<Status::active, Status::closed>("status");
-//   template <> inline constexpr auto retort::enum_type<Color> = labels<Color>("color", {{Color::red, "Red"}, {Color::blue, "Blue"}});
+//   template <> inline constexpr auto retort::enum_type<Status> = enumerators<Status::active,
+//   Status::closed>("status"); template <> inline constexpr auto retort::enum_type<Color> = labels<Color>("color",
+//   {{Color::red, "Red"}, {Color::blue, "Blue"}});
 //
 // A range is asked for, since an enumerator beyond a guessed one would vanish without a word, and its rows with it.
 #pragma once
@@ -78,7 +79,9 @@ constexpr void each_enumerator(std::string_view words, Take take) {
 
 /// Out of a fixed type any number is a value of the enum; of others only what its enumerators span.
 template <class E>
-inline constexpr bool has_fixed_type = requires { E{0}; };
+inline constexpr bool has_fixed_type = requires {
+  E{0};
+};
 
 template <class E, long long First, std::size_t Count>
 struct EnumRange {
@@ -97,7 +100,7 @@ inline constexpr auto enum_type = detail::Undeclared{};
 
 /// The enumerators from First to Last, by their names. One that stands just outside is refused.
 template <auto First, auto Last>
-  requires std::is_enum_v<decltype(First)> && std::is_same_v<decltype(First), decltype(Last)>
+requires std::is_enum_v<decltype(First)> && std::is_same_v<decltype(First), decltype(Last)>
 consteval auto enumerators(std::string_view name, EnumOptions options = {}) {
   using E = decltype(First);
   constexpr long long first = static_cast<long long>(First), last = static_cast<long long>(Last);
@@ -112,8 +115,10 @@ consteval auto enumerators(std::string_view name, EnumOptions options = {}) {
   detail::EnumDeclaration<static_cast<std::size_t>(last - first + 1)> result{name, options};
   detail::each_enumerator(detail::EnumRange<E, from, count>::text, [&](std::size_t index, std::string_view label) {
     const long long value = from + static_cast<long long>(index);
-    if (value < first || value > last) model_error::an_enumerator_stands_outside_the_range_of_enumerators();
-    else result.add(label, value);
+    if (value < first || value > last)
+      model_error::an_enumerator_stands_outside_the_range_of_enumerators();
+    else
+      result.add(label, value);
   });
   if (result.count == 0) model_error::no_enumerator_stands_in_the_range_of_enumerators();
   return result;
@@ -121,7 +126,7 @@ consteval auto enumerators(std::string_view name, EnumOptions options = {}) {
 
 /// Each label said.
 template <class E, std::size_t N>
-  requires std::is_enum_v<E>
+requires std::is_enum_v<E>
 consteval auto labels(std::string_view name, const LabelOf<E> (&all)[N], EnumOptions options = {}) {
   detail::EnumDeclaration<N> result{name, options};
   for (const LabelOf<E>& one : all) result.add(one.label, static_cast<long long>(one.value));
@@ -134,10 +139,9 @@ template <class E>
 inline constexpr bool is_declared_enum = !std::is_same_v<std::remove_cvref_t<decltype(enum_type<E>)>, Undeclared>;
 
 template <class E>
-inline constexpr EnumType enum_type_of{enum_type<E>.name,
-                                       std::span<const EnumLabel>(enum_type<E>.labels.data(), enum_type<E>.count),
-                                       enum_type<E>.options.schema, enum_type<E>.options.native,
-                                       enum_type<E>.options.renamed_from};
+inline constexpr EnumType enum_type_of{
+    enum_type<E>.name, std::span<const EnumLabel>(enum_type<E>.labels.data(), enum_type<E>.count),
+    enum_type<E>.options.schema, enum_type<E>.options.native, enum_type<E>.options.renamed_from};
 
 }  // namespace detail
 }  // namespace retort

@@ -54,8 +54,10 @@ consteval MemberRef named_member(const TypeTag* owner) {
   const char* begin = end;
   while (begin[-1] != ':') --begin;
   const std::size_t size = static_cast<std::size_t>(end - begin);
-  return {owner, {begin, size}, static_cast<std::uint32_t>(size) << 16 | static_cast<std::uint32_t>(*begin & 0xFF) << 8 |
-                                    static_cast<std::uint32_t>(end[-1] & 0xFF)};
+  return {owner,
+          {begin, size},
+          static_cast<std::uint32_t>(size) << 16 | static_cast<std::uint32_t>(*begin & 0xFF) << 8 |
+              static_cast<std::uint32_t>(end[-1] & 0xFF)};
 }
 
 template <class T>

@@ -1,8 +1,8 @@
 // Finds the members of a struct that have no column: one that nobody sees is a bug that nobody sees.
 //
 // A struct that can be made of more values than it has columns has a member without one. That costs one question to the
-// compiler; its name is looked for only once something is missing. Seen are aggregates whose bases are aggregates too; an
-// array of C's stands for many values, and ends the question. Named are members of structs without bases, up to 32.
+// compiler; its name is looked for only once something is missing. Seen are aggregates whose bases are aggregates too;
+// an array of C's stands for many values, and ends the question. Named are members of structs without bases, up to 32.
 #pragma once
 
 #include <cstddef>
@@ -17,12 +17,13 @@ namespace retort::detail {
 template <class Model>
 struct AnyValue {
   template <class T>
-    requires(!std::is_base_of_v<T, Model>)
-  operator T() const noexcept;
+  requires(!std::is_base_of_v<T, Model>) operator T() const noexcept;
 };
 
 template <class Model, std::size_t... I>
-concept MadeOf = requires { Model{((void)I, AnyValue<Model>{})...}; };
+concept MadeOf = requires {
+  Model{((void)I, AnyValue<Model>{})...};
+};
 template <class Model, std::size_t... I>
 consteval bool can_be_made_of(std::index_sequence<I...>) {
   return MadeOf<Model, I...>;
@@ -30,8 +31,10 @@ consteval bool can_be_made_of(std::index_sequence<I...>) {
 
 template <class Model, std::size_t Mapped>
 consteval bool has_more_members() {
-  if constexpr (!std::is_aggregate_v<Model>) return false;
-  else return can_be_made_of<Model>(std::make_index_sequence<Mapped + 1>());
+  if constexpr (!std::is_aggregate_v<Model>)
+    return false;
+  else
+    return can_be_made_of<Model>(std::make_index_sequence<Mapped + 1>());
 }
 
 // ---- its name
@@ -39,16 +42,19 @@ consteval bool has_more_members() {
 template <class Model>
 struct AnyBase {
   template <class T>
-    requires(std::is_base_of_v<T, Model> && !std::is_same_v<T, Model>)
-  operator T() const noexcept;
+  requires(std::is_base_of_v<T, Model> && !std::is_same_v<T, Model>) operator T() const noexcept;
 };
 template <class Model>
-concept HasBase = requires { Model{AnyBase<Model>{}}; };
+concept HasBase = requires {
+  Model{AnyBase<Model>{}};
+};
 
 template <class Model, std::size_t Count>
 consteval std::size_t member_count() {
-  if constexpr (can_be_made_of<Model>(std::make_index_sequence<Count + 1>())) return member_count<Model, Count + 1>();
-  else return Count;
+  if constexpr (can_be_made_of<Model>(std::make_index_sequence<Count + 1>()))
+    return member_count<Model, Count + 1>();
+  else
+    return Count;
 }
 
 template <class T>
@@ -65,7 +71,8 @@ consteval bool is_mentioned(const Spec& spec, std::string_view name) {
   for (std::size_t i = 0; i < Spec::column_count; ++i)
     if (spec.columns[i].member.name == name) return true;
   for (std::size_t i = 0; i < Spec::element_count; ++i)
-    if (spec.elements[i].kind == ElementSpec::Kind::without_column && spec.elements[i].members[0].name == name) return true;
+    if (spec.elements[i].kind == ElementSpec::Kind::without_column && spec.elements[i].members[0].name == name)
+      return true;
   return false;
 }
 
@@ -141,71 +148,100 @@ consteval std::string_view unmapped_member() {
   }
   if constexpr (Count == 16) {
     auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16>();
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+                          &m16>();
   }
   if constexpr (Count == 17) {
     auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16, &m17>();
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16,
+                          &m17>();
   }
   if constexpr (Count == 18) {
     auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16, &m17, &m18>();
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16,
+                          &m17, &m18>();
   }
   if constexpr (Count == 19) {
     auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16, &m17, &m18, &m19>();
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16,
+                          &m17, &m18, &m19>();
   }
   if constexpr (Count == 20) {
     auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16, &m17, &m18, &m19, &m20>();
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16,
+                          &m17, &m18, &m19, &m20>();
   }
   if constexpr (Count == 21) {
     auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21>();
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16,
+                          &m17, &m18, &m19, &m20, &m21>();
   }
   if constexpr (Count == 22) {
-    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22>();
+    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22] =
+        some<T>;
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16,
+                          &m17, &m18, &m19, &m20, &m21, &m22>();
   }
   if constexpr (Count == 23) {
-    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23>();
+    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23] =
+        some<T>;
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16,
+                          &m17, &m18, &m19, &m20, &m21, &m22, &m23>();
   }
   if constexpr (Count == 24) {
-    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24>();
+    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23,
+           m24] = some<T>;
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16,
+                          &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24>();
   }
   if constexpr (Count == 25) {
-    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25>();
+    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23,
+           m24, m25] = some<T>;
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16,
+                          &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25>();
   }
   if constexpr (Count == 26) {
-    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26>();
+    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23,
+           m24, m25, m26] = some<T>;
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16,
+                          &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26>();
   }
   if constexpr (Count == 27) {
-    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27>();
+    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23,
+           m24, m25, m26, m27] = some<T>;
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16,
+                          &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27>();
   }
   if constexpr (Count == 28) {
-    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28>();
+    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23,
+           m24, m25, m26, m27, m28] = some<T>;
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16,
+                          &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28>();
   }
   if constexpr (Count == 29) {
-    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29>();
+    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23,
+           m24, m25, m26, m27, m28, m29] = some<T>;
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16,
+                          &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29>();
   }
   if constexpr (Count == 30) {
-    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30>();
+    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23,
+           m24, m25, m26, m27, m28, m29, m30] = some<T>;
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16,
+                          &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30>();
   }
   if constexpr (Count == 31) {
-    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31>();
+    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23,
+           m24, m25, m26, m27, m28, m29, m30, m31] = some<T>;
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16,
+                          &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31>();
   }
   if constexpr (Count == 32) {
-    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32] = some<T>;
-    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32>();
+    auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23,
+           m24, m25, m26, m27, m28, m29, m30, m31, m32] = some<T>;
+    return first_unmapped<Spec, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15, &m16,
+                          &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+                          &m32>();
   }
 #endif
   return {};
@@ -214,8 +250,9 @@ consteval std::string_view unmapped_member() {
 /// Its name stands in the compiler's message, as an argument of this.
 template <class Model, Words Member>
 struct MemberWithoutColumn {
-  static_assert(sizeof(Model) == 0,
-                "metadata.add<T>(): a member of T has no column; say column<&T::member>() or without_column<&T::member>()");
+  static_assert(
+      sizeof(Model) == 0,
+      "metadata.add<T>(): a member of T has no column; say column<&T::member>() or without_column<&T::member>()");
 };
 
 template <class Model, std::size_t Mapped, const auto& Spec>

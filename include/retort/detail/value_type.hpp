@@ -16,7 +16,8 @@
 namespace retort {
 
 /// Maps a type of the program's own, once:
-///   template <> struct retort::sql_type<Email> { static constexpr Type type = String(255).on(dialect::postgresql, "citext"); };
+///   template <> struct retort::sql_type<Email> { static constexpr Type type = String(255).on(dialect::postgresql,
+///   "citext"); };
 template <class T>
 struct sql_type;
 
@@ -90,43 +91,60 @@ consteval Type time_point_type() {
 }
 
 template <class T>
-concept Described = requires { sql_type<T>::type; };
+concept Described = requires {
+  sql_type<T>::type;
+};
 
 /// Type::Kind::none where there is no mapping.
 template <class T>
 consteval Type mapped_type() {
-  if constexpr (Described<T>) return sql_type<T>::type;
-  else if constexpr (std::is_same_v<T, bool>) return Boolean();
-  else if constexpr (std::is_same_v<T, char>) return String(1);
+  if constexpr (Described<T>)
+    return sql_type<T>::type;
+  else if constexpr (std::is_same_v<T, bool>)
+    return Boolean();
+  else if constexpr (std::is_same_v<T, char>)
+    return String(1);
   else if constexpr (std::is_enum_v<T>) {
-    if constexpr (is_declared_enum<T>) return Enum(enum_type_of<T>);
-    else return Type();
-  }
-  else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char16_t> &&
-                     !std::is_same_v<T, char32_t> && !std::is_same_v<T, char8_t> && sizeof(T) <= 8)
+    if constexpr (is_declared_enum<T>)
+      return Enum(enum_type_of<T>);
+    else
+      return Type();
+  } else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char16_t> &&
+                       !std::is_same_v<T, char32_t> && !std::is_same_v<T, char8_t> && sizeof(T) <= 8)
     return integer_type<T>();
-  else if constexpr (std::is_same_v<T, float>) return Float();
-  else if constexpr (std::is_same_v<T, double>) return Double();
-  else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>) return Text();
-  else if constexpr (std::is_same_v<T, UuidValue>) return Uuid();
-  else if constexpr (std::is_same_v<T, JsonValue>) return Json();
-  else if constexpr (requires { Shape<T>::precision; }) return Numeric(Shape<T>::precision, Shape<T>::scale);
-  else if constexpr (std::is_same_v<T, std::chrono::year_month_day>) return Date();
+  else if constexpr (std::is_same_v<T, float>)
+    return Float();
+  else if constexpr (std::is_same_v<T, double>)
+    return Double();
+  else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>)
+    return Text();
+  else if constexpr (std::is_same_v<T, UuidValue>)
+    return Uuid();
+  else if constexpr (std::is_same_v<T, JsonValue>)
+    return Json();
+  else if constexpr (requires { Shape<T>::precision; })
+    return Numeric(Shape<T>::precision, Shape<T>::scale);
+  else if constexpr (std::is_same_v<T, std::chrono::year_month_day>)
+    return Date();
   else if constexpr (requires { typename Shape<T>::Tick; })
     return time_point_type<typename Shape<T>::Of, typename Shape<T>::Tick>();
-  else if constexpr (requires { Shape<T>::is_duration; }) return Interval();
+  else if constexpr (requires { Shape<T>::is_duration; })
+    return Interval();
   else if constexpr (requires { typename Shape<T>::TimeOfDay; })
     return Time({.precision = digits_of_second<typename Shape<T>::TimeOfDay>()});
   else if constexpr (requires { typename Shape<T>::Element; }) {
     using Element = typename Shape<T>::Element;
-    if constexpr (is_byte<Element>) return LargeBinary();
+    if constexpr (is_byte<Element>)
+      return LargeBinary();
     else {
       constexpr Type element = mapped_type<typename Optional<Element>::Value>();
-      if constexpr (element.kind == Type::Kind::none) return Type();
-      else return Array(element);
+      if constexpr (element.kind == Type::Kind::none)
+        return Type();
+      else
+        return Array(element);
     }
-  }
-  else return Type();
+  } else
+    return Type();
 }
 
 template <class T>

@@ -36,7 +36,7 @@ class IndexParts {
   bool has_index(const ObjectName& table, const Identifier& name) const;
 
   const TablesNow& tables_;
-  std::set<ObjectName> parents_;              // that an operation attaches a part to
+  std::set<ObjectName> parents_;                 // that an operation attaches a part to
   std::map<ObjectName, OperationList> waiting_;  // by the index that they become parts of
 };
 

@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "retort/error.hpp"
 #include "dialect/postgresql/ddl.hpp"
 #include "dialect/postgresql/render_column.hpp"
 #include "dialect/postgresql/render_definition.hpp"
 #include "dialect/postgresql/render_rename.hpp"
 #include "dialect/postgresql/render_table.hpp"
 #include "operation/loss.hpp"
+#include "retort/error.hpp"
 
 namespace retort::postgresql {
 namespace {

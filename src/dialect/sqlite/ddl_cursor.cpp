@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "retort/error.hpp"
 #include "dialect/sqlite/lexicon.hpp"
+#include "retort/error.hpp"
 #include "sql/quote.hpp"
 
 namespace retort::sqlite {

@@ -137,7 +137,9 @@ struct Render {
     }
   }
   Statements operator()(const RebuildTable& o) const { return render_rebuild(o); }
-  Statements operator()(const Execute& o) const { return {{o.sql, StepMode::transactional, o.data, {}, {}, o.todo, {}}}; }
+  Statements operator()(const Execute& o) const {
+    return {{o.sql, StepMode::transactional, o.data, {}, {}, o.todo, {}}};
+  }
 
   /// `lower` leaves none of the others: it makes rebuilds of them.
   template <class Other>

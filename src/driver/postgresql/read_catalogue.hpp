@@ -2,8 +2,8 @@
 
 #include <libpq-fe.h>
 
-#include "retort/cancellation.hpp"
 #include "driver/driver.hpp"
+#include "retort/cancellation.hpp"
 
 namespace retort::postgresql {
 

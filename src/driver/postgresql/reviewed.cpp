@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "base/ascii.hpp"
-#include "retort/error.hpp"
 #include "dialect/postgresql/lexicon.hpp"
 #include "dialect/postgresql/refusal.hpp"
+#include "retort/error.hpp"
 #include "sql/classify.hpp"
 #include "sql/token.hpp"
 

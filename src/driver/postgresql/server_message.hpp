@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "retort/error.hpp"
 #include "driver/driver.hpp"
 #include "driver/postgresql/result.hpp"
+#include "retort/error.hpp"
 
 namespace retort::postgresql {
 

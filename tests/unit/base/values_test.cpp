@@ -1,10 +1,10 @@
 // The small values of base: identifiers, locations, hashes, the cancellation flag.
 #include <gtest/gtest.h>
 
-#include "retort/cancellation.hpp"
-#include "retort/error.hpp"
 #include "base/hash.hpp"
 #include "base/identifier.hpp"
+#include "retort/cancellation.hpp"
+#include "retort/error.hpp"
 
 namespace retort {
 namespace {

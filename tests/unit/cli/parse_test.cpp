@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "retort/error.hpp"
 #include "cli/call.hpp"
+#include "retort/error.hpp"
 
 namespace retort::cli {
 namespace {

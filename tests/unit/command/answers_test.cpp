@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include "retort/error.hpp"
 #include "dialect/postgresql/dialect.hpp"
 #include "dialect/sqlite/dialect.hpp"
+#include "retort/error.hpp"
 
 namespace retort::command {
 namespace {
@@ -13,7 +13,8 @@ const Lexicon& lexicon() { return sqlite::dialect().lexicon(); }
 
 TEST(ParseRename, ATable) {
   const Answers::Rename rename = parse_rename("users=members", lexicon());
-  EXPECT_EQ(rename, Answers::Rename(std::nullopt, lexicon().identifier("users"), lexicon().identifier("members"), true));
+  EXPECT_EQ(rename,
+            Answers::Rename(std::nullopt, lexicon().identifier("users"), lexicon().identifier("members"), true));
 }
 
 TEST(ParseRename, AColumnWithOrWithoutTheTableAgain) {

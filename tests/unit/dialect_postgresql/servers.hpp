@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "retort/error.hpp"
 #include "dialect/postgresql/dialect.hpp"
+#include "retort/error.hpp"
 #include "support/postgresql_database.hpp"
 
 namespace retort::test {

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "retort/error.hpp"
 #include "dialect/sqlite/lexicon.hpp"
+#include "retort/error.hpp"
 
 namespace retort::sqlite {
 namespace {
@@ -164,13 +164,11 @@ TEST(CreateIndex, RefusesStringsThatWouldBecomeNames) {
 }
 
 TEST(ReadDefinition, KeepsTheTextAndComparesTheTokens) {
-  const Definition view =
-      read_definition(ObjectKind::view, "v", "", "CREATE VIEW v AS\n  SELECT a -- c\n FROM \"T\";");
+  const Definition view = read_definition(ObjectKind::view, "v", "", "CREATE VIEW v AS\n  SELECT a -- c\n FROM \"T\";");
   EXPECT_EQ(view.sql.text, "CREATE VIEW v AS\n  SELECT a -- c\n FROM \"T\"");
   EXPECT_EQ(view.sql.canonical, "create view v as select a from t");
   EXPECT_EQ(
-      read_definition(ObjectKind::view, "V", "", "create temp view if not exists [main].[V] as select A from t")
-          .sql,
+      read_definition(ObjectKind::view, "V", "", "create temp view if not exists [main].[V] as select A from t").sql,
       view.sql);
 }
 
@@ -187,9 +185,7 @@ TEST(ReadDefinition, ReadsTriggersWithTheirTable) {
 }
 
 TEST(ReadDefinition, LeavesTheArgumentsOfVirtualTablesAlone) {
-  const auto read = [](std::string_view sql) {
-    return read_definition(ObjectKind::virtual_table, "f", "", sql).sql;
-  };
+  const auto read = [](std::string_view sql) { return read_definition(ObjectKind::virtual_table, "f", "", sql).sql; };
   EXPECT_EQ(read("CREATE VIRTUAL TABLE f USING FTS5(a, tokenize = \"Porter\")").canonical,
             "create virtual table f using fts5 ( a , tokenize = \"Porter\" )");
   EXPECT_EQ(read("CREATE VIRTUAL TABLE \"F\" using fts5 (a ,tokenize=\"Porter\")"),

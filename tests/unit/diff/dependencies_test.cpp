@@ -6,10 +6,10 @@
 #include <chrono>
 #include <random>
 
-#include "retort/error.hpp"
 #include "diff/diff.hpp"
 #include "operation/apply.hpp"
 #include "operation/describe.hpp"
+#include "retort/error.hpp"
 #include "toy_server.hpp"
 
 namespace retort::test {

@@ -1,10 +1,10 @@
 // Renames where the engine has schemas, and names for everything.
 #include <gtest/gtest.h>
 
-#include "retort/error.hpp"
 #include "dialect/postgresql/dialect.hpp"
 #include "diff/diff.hpp"
 #include "operation/describe.hpp"
+#include "retort/error.hpp"
 
 namespace retort::test {
 namespace {

@@ -1,10 +1,10 @@
 #include <gtest/gtest.h>
 
-#include "retort/error.hpp"
 #include "dialect/sqlite/dialect.hpp"
 #include "dialect/sqlite/lexicon.hpp"
 #include "diff/name_similarity.hpp"
 #include "operation/describe.hpp"
+#include "retort/error.hpp"
 #include "support/migrate.hpp"
 
 namespace retort::test {
@@ -90,7 +90,8 @@ TEST(RenameQuestions, ANoHoldsOnTheWayBackToo) {
   no.not_renamed.push_back({ObjectKind::column, table_name("t"), name("c")});
   no.not_renamed.push_back({ObjectKind::table, table_name("v")});
   EXPECT_EQ(asked(before, after, no), Lines{});
-  EXPECT_EQ(asked(after, before, reversed(no, SqliteDatabase(before).schema(), SqliteDatabase(after).schema(), sqlite::lexicon())),
+  EXPECT_EQ(asked(after, before,
+                  reversed(no, SqliteDatabase(before).schema(), SqliteDatabase(after).schema(), sqlite::lexicon())),
             Lines{});
 }
 

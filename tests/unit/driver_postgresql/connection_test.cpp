@@ -53,9 +53,12 @@ TEST_P(ConnectionTest, HasItsSettingsFromTheStartBesideThoseOfTheUrl) {
   sql("ALTER DATABASE " + database->name() + " SET TimeZone = 'Asia/Tokyo'");
   Url with = url();
   with.options["options"] = "-c work_mem=7MB -c DateStyle=German";
-  const Rows rows = driver().connect(with, options)->query(
-      "SELECT current_setting('TimeZone'), current_setting('work_mem'), current_setting('DateStyle'), "
-      "current_setting('lock_timeout')");
+  const Rows rows =
+      driver()
+          .connect(with, options)
+          ->query(
+              "SELECT current_setting('TimeZone'), current_setting('work_mem'), current_setting('DateStyle'), "
+              "current_setting('lock_timeout')");
   EXPECT_EQ(rows.rows.at(0), (Row{Value("UTC"), Value("7MB"), Value("ISO, MDY"), Value("5s")}));
 }
 

@@ -122,8 +122,7 @@ TEST_P(MigratorPostgresql, RunsOnAConnectionThatIsHandedIn) {
   EXPECT_EQ(ask("SELECT pg_listening_channels()"), "news");
   EXPECT_EQ(ask("EXECUTE q"), "42");
   EXPECT_EQ(ask("SELECT count(*) FROM pg_prepared_statements"), "1");
-  EXPECT_EQ(ask("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"),
-            "0");
+  EXPECT_EQ(ask("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"), "0");
   EXPECT_EQ(PQisnonblocking(connection.get()), 0);
 
   EXPECT_EQ(ask("BEGIN"), "");

@@ -1,4 +1,5 @@
-// What a program's own tests ask: tables out of models, scratch databases, parity and round trips. On SQLite and PostgreSQL.
+// What a program's own tests ask: tables out of models, scratch databases, parity and round trips. On SQLite and
+// PostgreSQL.
 #include "retort/testing.hpp"
 
 #include <gtest/gtest.h>
@@ -84,10 +85,9 @@ class TestingTest : public ::testing::TestWithParam<int> {
   std::string server_;
 };
 
-INSTANTIATE_TEST_SUITE_P(Engines, TestingTest, ::testing::Values(0, 15, 18),
-                         [](const auto& engine) {
-                           return engine.param == 0 ? "sqlite" : "postgresql" + std::to_string(engine.param);
-                         });
+INSTANTIATE_TEST_SUITE_P(Engines, TestingTest, ::testing::Values(0, 15, 18), [](const auto& engine) {
+  return engine.param == 0 ? "sqlite" : "postgresql" + std::to_string(engine.param);
+});
 
 TEST_P(TestingTest, AllTablesAreCreatedAndDropped) {
   Metadata metadata;
@@ -207,8 +207,10 @@ TEST_P(TestingTest, AScratchDatabaseIsGoneAfterwards) {
     two_models(metadata);
     metadata.create_all(driver(), url);
   }
-  if (GetParam() == 0) EXPECT_FALSE(driver().exists(Url::parse(url)));
-  else EXPECT_THROW(driver().connect(Url::parse(url), {}), DatabaseError);
+  if (GetParam() == 0)
+    EXPECT_FALSE(driver().exists(Url::parse(url)));
+  else
+    EXPECT_THROW(driver().connect(Url::parse(url), {}), DatabaseError);
 }
 
 TEST_P(TestingTest, TwoScratchDatabasesAreTwo) {

@@ -1,10 +1,9 @@
 // What does not fit between models is said by name when they are put together.
-#include "model/declared.hpp"
-
 #include <gtest/gtest.h>
 
 #include "dialect/postgresql/dialect.hpp"
 #include "dialect/sqlite/dialect.hpp"
+#include "model/declared.hpp"
 #include "retort/model.hpp"
 
 namespace family {
@@ -26,16 +25,16 @@ struct Diary {
 using namespace family;
 
 template <>
-inline constexpr auto retort::model<Parent> =
-    table<Parent>("parents", column<&Parent::id>(primary_key), column<&Parent::name>());
+inline constexpr auto retort::model<Parent> = table<Parent>("parents", column<&Parent::id>(primary_key),
+                                                            column<&Parent::name>());
 template <>
-inline constexpr auto retort::model<Child> =
-    table<Child>("children", column<&Child::id>(primary_key), column<&Child::parent_id>(references<Parent, &Parent::id>()));
+inline constexpr auto retort::model<Child> = table<Child>("children", column<&Child::id>(primary_key),
+                                                          column<&Child::parent_id>(references<Parent, &Parent::id>()));
 template <>
 inline constexpr auto retort::enum_type<Mood> = enumerators<Mood::happy, Mood::sad>("mood");
 template <>
-inline constexpr auto retort::model<Diary> =
-    table<Diary>("diaries", column<&Diary::id>(primary_key), column<&Diary::mood>(server_default("'happy'")));
+inline constexpr auto retort::model<Diary> = table<Diary>("diaries", column<&Diary::id>(primary_key),
+                                                          column<&Diary::mood>(server_default("'happy'")));
 
 namespace retort {
 namespace {
@@ -136,9 +135,10 @@ TEST(Declare, AForeignKeyFitsItsTarget) {
   Metadata metadata;
   metadata.add(table("parents").column("id", BigInteger(), {.primary_key = true}));
   metadata.add(table("children").column("p", Text()).foreign_key({"p"}, "parents", {"id"}));
-  EXPECT_EQ(refusal(metadata, on_postgresql()),
-            "column public.children.p is text, and public.parents.id, to which it refers, is bigint | give both the same "
-            "type");
+  EXPECT_EQ(
+      refusal(metadata, on_postgresql()),
+      "column public.children.p is text, and public.parents.id, to which it refers, is bigint | give both the same "
+      "type");
   Metadata unknown;
   unknown.add(table("parents").column("id", BigInteger(), {.primary_key = true}));
   unknown.add(table("children").column("p", BigInteger()).foreign_key({"p"}, "parents", {"key"}));
@@ -148,23 +148,24 @@ TEST(Declare, AForeignKeyFitsItsTarget) {
   Metadata uneven;
   uneven.add(table("parents").column("a", Integer()).column("b", Integer()));
   uneven.add(table("children").column("p", Integer()).foreign_key({"p"}, "parents", {"a", "b"}));
-  EXPECT_EQ(refusal(uneven, on_postgresql()),
-            "column public.children.p: 1 columns refer to 2 | as many on both sides");
+  EXPECT_EQ(refusal(uneven, on_postgresql()), "column public.children.p: 1 columns refer to 2 | as many on both sides");
 }
 
 TEST(Declare, WhatAnEngineDoesNotHaveIsRefused) {
   EXPECT_EQ(refusal(table("t").column("x", Array(Text())), on_sqlite()),
             "column t.x: sqlite has no arrays | say what it is there: .on(dialect::sqlite, \"TEXT\")");
   EXPECT_EQ(refusal(table("t").column("x", Array(Text()).on(dialect::sqlite, "TEXT")), on_sqlite()), "nothing");
-  EXPECT_EQ(refusal(table("t").column("x", Integer(), {.identity = true}), on_sqlite()),
-            "column t.x: sqlite numbers rows only by an integer that is the primary key | make it the primary_key, or take "
-            "identity away");
+  EXPECT_EQ(
+      refusal(table("t").column("x", Integer(), {.identity = true}), on_sqlite()),
+      "column t.x: sqlite numbers rows only by an integer that is the primary key | make it the primary_key, or take "
+      "identity away");
   EXPECT_EQ(refusal(table("t").column("x", Integer()).unique({"x"}, "", {.nulls_not_distinct = true}), on_sqlite()),
             "table t: sqlite has no NULLS NOT DISTINCT");
   Metadata view_without_words;
   view_without_words.add(definition(SqlText().on(dialect::postgresql, "CREATE EXTENSION citext")));
-  EXPECT_EQ(refusal(view_without_words, on_sqlite()),
-            "a definition has no words for sqlite | say them with .on(dialect, …), or where it exists with .only(dialect)");
+  EXPECT_EQ(
+      refusal(view_without_words, on_sqlite()),
+      "a definition has no words for sqlite | say them with .on(dialect, …), or where it exists with .only(dialect)");
 }
 
 TEST(Declare, AnEnumIsOneTypeOrAText) {
@@ -187,17 +188,19 @@ TEST(Declare, EnumsOfOneNameHaveOneListOfLabels) {
   static constexpr EnumType first{"kind", one}, second{"kind", other};
   Metadata metadata;
   metadata.add(table("t").column("x", Enum(first)).column("y", Enum(second)));
-  EXPECT_EQ(refusal(metadata, on_postgresql()),
-            "column public.t.y: enum kind has other labels in another model | give one of the two enum types another name");
+  EXPECT_EQ(
+      refusal(metadata, on_postgresql()),
+      "column public.t.y: enum kind has other labels in another model | give one of the two enum types another name");
 }
 
 TEST(Declare, NamesFollowTheConvention) {
   Metadata metadata;
-  metadata.naming_convention({.index = "%(column_0_N_name)s_idx",
-                              .unique = "uq_%(table_name)s_%(column_0N_name)s",
-                              .check = "ck_%(table_name)s_%(constraint_name)s",
-                              .foreign_key = "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s_%(referred_column_0_name)s",
-                              .primary_key = "pk_%(table_name)s"});
+  metadata.naming_convention(
+      {.index = "%(column_0_N_name)s_idx",
+       .unique = "uq_%(table_name)s_%(column_0N_name)s",
+       .check = "ck_%(table_name)s_%(constraint_name)s",
+       .foreign_key = "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s_%(referred_column_0_name)s",
+       .primary_key = "pk_%(table_name)s"});
   metadata.add(table("t")
                    .column("a", Integer(), {.primary_key = true})
                    .column("b", Integer(), {.indexed = true})
@@ -222,8 +225,9 @@ TEST(Declare, AnUnknownTokenIsRefusedAndALongNameIsCut) {
   Metadata metadata;
   metadata.naming_convention({.index = "ix_%(colum_0_name)s"});
   metadata.add(table("t").column("a", Integer(), {.indexed = true}));
-  EXPECT_TRUE(refusal(metadata, on_postgresql()).starts_with("naming convention \"ix_%(colum_0_name)s\": unknown token "
-                                                             "%(colum_0_name)s | one of table_name"));
+  EXPECT_TRUE(refusal(metadata, on_postgresql())
+                  .starts_with("naming convention \"ix_%(colum_0_name)s\": unknown token "
+                               "%(colum_0_name)s | one of table_name"));
   Metadata long_names;
   const std::string column(70, 'c');
   long_names.add(table("t").column(column, Integer(), {.indexed = true}));
@@ -249,8 +253,8 @@ TEST(Declare, DefaultsOfSqliteStandInParenthesesWhereTheyMust) {
   std::vector<std::string> defaults;
   for (const Column& column : declared.schema.tables.begin()->second.columns)
     defaults.push_back(column.server_default->text);
-  EXPECT_EQ(defaults, (std::vector<std::string>{"1", "-1", "'x'", "CURRENT_TIMESTAMP", "(1 + 2)", "((1) + (2))", "(1 + 2)",
-                                                "(lower('A'))"}));
+  EXPECT_EQ(defaults, (std::vector<std::string>{"1", "-1", "'x'", "CURRENT_TIMESTAMP", "(1 + 2)", "((1) + (2))",
+                                                "(1 + 2)", "(lower('A'))"}));
 }
 
 }  // namespace

@@ -58,9 +58,10 @@ TEST(Problems, NamesTheTableTheColumnAndTheKeyThatAreMissing) {
             Lines{"foreign key (x) of table 'child' can't work: there is no table 'nowhere'"});
   EXPECT_EQ(problems(with_key({name("x")}, "parent", {name("gone")})),
             Lines{"foreign key (x) of table 'child' can't work: table 'parent' has no column 'gone'"});
-  EXPECT_EQ(problems(with_key({name("x")}, "parent", {name("note")})),
-            Lines{"foreign key (x) of table 'child' can't work: no primary key, unique constraint or full unique index of "
-                  "table 'parent' is on (note)"});
+  EXPECT_EQ(
+      problems(with_key({name("x")}, "parent", {name("note")})),
+      Lines{"foreign key (x) of table 'child' can't work: no primary key, unique constraint or full unique index of "
+            "table 'parent' is on (note)"});
   EXPECT_EQ(problems(with_key({name("x"), name("y")}, "parent", {})),
             Lines{"foreign key (x, y) of table 'child' can't work: the primary key of table 'parent' has 1 columns"});
 }

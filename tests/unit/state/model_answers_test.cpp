@@ -15,8 +15,7 @@ Answers read(const std::string& text) {
 std::vector<std::string> said(const std::string& text) {
   const Answers answers = read(text);
   std::vector<std::string> result;
-  for (const auto& rename : answers.renames)
-    result.push_back(rename.from.to_string() + ">" + spoken(rename.to));
+  for (const auto& rename : answers.renames) result.push_back(rename.from.to_string() + ">" + spoken(rename.to));
   for (const auto& existing : answers.existing)
     result.push_back(existing.table.to_string() + "." + existing.column.text() + "=" + existing.expression);
   return result;

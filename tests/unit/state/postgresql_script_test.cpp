@@ -155,7 +155,8 @@ TEST(PostgresqlScript, RenamedFromStandsAboveWhateverHasAName) {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"-- retort: renamed-from other.old\nCREATE TABLE a.t (x int)", "table other.old > a.t"},
       {"-- retort: renamed-from old\nCREATE UNIQUE INDEX CONCURRENTLY new ON ONLY a.t (x)", "index a.old > a.new"},
-      {"-- retort: renamed-from old\nCREATE MATERIALIZED VIEW v AS SELECT 1", "materialized view public.old > public.v"},
+      {"-- retort: renamed-from old\nCREATE MATERIALIZED VIEW v AS SELECT 1",
+       "materialized view public.old > public.v"},
       {"-- retort: renamed-from old\nCREATE OR REPLACE FUNCTION a.f(x int) RETURNS int LANGUAGE sql AS 'SELECT 1'",
        "function a.old > a.f"},
       {"-- retort: renamed-from old\nCREATE TRIGGER new BEFORE UPDATE OF a ON a.t FOR EACH ROW EXECUTE FUNCTION f()",

@@ -43,7 +43,8 @@ TEST(RenamesIn, ReadsTheCopiesOfRebuilds) {
       "INSERT OR ABORT INTO \"_retort_new_my t\" (id, c, b, d, e) SELECT id, a, b, NULL, b FROM \"my t\";\n"
       "DROP TABLE \"my t\";\nALTER TABLE \"_retort_new_my t\" RENAME TO \"my t\";\n"
       "-- retort: irreversible on purpose\n";
-  const std::vector<Rename> renames = renames_in(parse_revision(SourceText("x.sql", text), lexicon()), sqlite::driver().dialect());
+  const std::vector<Rename> renames =
+      renames_in(parse_revision(SourceText("x.sql", text), lexicon()), sqlite::driver().dialect());
   ASSERT_EQ(renames.size(), 1U);
   EXPECT_EQ(renames[0],
             (Rename{{{}, Identifier::folded("my t")}, Identifier::folded("a"), Identifier::folded("c"), false}));
