@@ -17,7 +17,7 @@ namespace {
 
 /// The head that stays where it is is taken out of `heads`.
 RevisionId take_onto(Workspace& workspace, std::vector<RevisionId>& heads, const RebaseOptions& options) {
-  const std::set<RevisionId> published = published_revisions(workspace);
+  const std::set<RevisionId> published = published_revisions(workspace).ids;
   std::vector<RevisionId> stay;
   std::copy_if(heads.begin(), heads.end(), std::back_inserter(stay),
                [&](const RevisionId& id) { return published.contains(id); });

@@ -11,7 +11,7 @@
 #include "command/new_file.hpp"
 #include "command/squash_renames.hpp"
 #include "command/timestamp.hpp"
-#include "project/git.hpp"
+#include "command/unpublished.hpp"
 #include "project/revision_folder.hpp"
 #include "revision/draft.hpp"
 #include "revision/header.hpp"
@@ -32,24 +32,17 @@ fs::path path_of(const Workspace& workspace, const RevisionFile& file) {
 
 /// Those that the main branch does not have.
 std::set<RevisionId> drafts(Workspace& workspace) {
-  const Settings& settings = workspace.settings();
-  const Published published = published_files(settings.revisions, settings.main_branch);
+  const PublishedRevisions published = published_revisions(workspace);
   if (!published.known)
     throw UsageError(fmt::format("nobody can tell which revisions are drafts: {}", published.why_not), std::nullopt,
                      "name the range: retort squash A:B");
   std::set<RevisionId> ids;
-  for (const auto& file : workspace.files().order()) ids.insert(file->id);
-  for (const PublishedFile& file : published.files) {
-    try {
-      const SourceText text = SourceText::decode(file.path.filename().string(), file.text);
-      ids.erase(parse_revision(text, workspace.dialect().lexicon()).id);
-    } catch (const ProjectError&) {
-      continue;  // it was no revision there
-    }
-  }
+  for (const auto& file : workspace.files().order())
+    if (!published.ids.contains(file->id)) ids.insert(file->id);
   if (ids.size() < 2)
-    throw UsageError(ids.empty() ? fmt::format("there are no drafts: {} has every revision", settings.main_branch)
-                                 : fmt::format("{} is the only draft", *ids.begin()),
+    throw UsageError(ids.empty()
+                         ? fmt::format("there are no drafts: {} has every revision", workspace.settings().main_branch)
+                         : fmt::format("{} is the only draft", *ids.begin()),
                      std::nullopt, "to squash what is published, name the range: retort squash A:B");
   return ids;
 }

@@ -6,26 +6,24 @@
 
 namespace retort::command {
 
-namespace {
-
-std::string real(const std::filesystem::path& path) { return std::filesystem::weakly_canonical(path).string(); }
-
-}  // namespace
-
-std::set<RevisionId> published_revisions(Workspace& workspace) {
+PublishedRevisions published_revisions(Workspace& workspace) {
   const Settings& settings = workspace.settings();
-  if (settings.revisions.empty()) return {};
-  std::set<std::string> paths;
-  for (const PublishedFile& file : published_files(settings.revisions, settings.main_branch).files)
-    paths.insert(real(file.path));
-  std::set<RevisionId> result;
-  for (const auto& file : workspace.files().order())
-    if (paths.contains(real(workspace.context().working_directory / file->source.name()))) result.insert(file->id);
+  if (settings.revisions.empty()) return {false, "the revisions are compiled in", {}};
+  const Published published = published_files(settings.revisions, settings.main_branch);
+  PublishedRevisions result{published.known, published.why_not, {}};
+  for (const PublishedFile& file : published.files) {
+    try {
+      const SourceText text = SourceText::decode(file.path.filename().string(), file.text);
+      result.ids.insert(parse_revision(text, workspace.dialect().lexicon()).id);
+    } catch (const ProjectError&) {
+      continue;  // it was no revision there
+    }
+  }
   return result;
 }
 
 void refuse_published(Workspace& workspace, const std::set<RevisionId>& ids, const std::string& hint) {
-  const std::set<RevisionId> published = published_revisions(workspace);
+  const std::set<RevisionId> published = published_revisions(workspace).ids;
   for (const RevisionId& id : ids) {
     if (!published.contains(id)) continue;
     throw UsageError(fmt::format("revision {} is published: branch {} has {}", id, workspace.settings().main_branch,

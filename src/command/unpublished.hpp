@@ -8,8 +8,14 @@
 
 namespace retort::command {
 
-/// Of the graph of files, those that the main branch has; none where git can't tell.
-std::set<RevisionId> published_revisions(Workspace& workspace);
+struct PublishedRevisions {
+  bool known = false;
+  std::string why_not;  // "not a git repository"
+  std::set<RevisionId> ids;
+};
+
+/// The revisions that the main branch has, whatever their files are called here.
+PublishedRevisions published_revisions(Workspace& workspace);
 
 /// Throws UsageError, with `hint`, where the main branch has one of them.
 void refuse_published(Workspace& workspace, const std::set<RevisionId>& ids, const std::string& hint);
