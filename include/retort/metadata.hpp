@@ -48,8 +48,9 @@ struct DefinitionOptions {
   /// order in which they were added.
   bool before_tables = false;
 };
-/// One statement or several: `definition("CREATE FUNCTION …")`, `definition(sql::text("CREATE EXTENSION
-/// citext").only(dialect::postgresql))`.
+/// One statement or several:
+///   definition("CREATE FUNCTION …")
+///   definition(sql::text("CREATE EXTENSION citext").only(dialect::postgresql))
 constexpr DefinitionText definition(SqlText statements, DefinitionOptions options = {}) {
   return {DefinitionText::Form::statements, nullptr, statements, options.renamed_from, options.before_tables};
 }

@@ -3,9 +3,11 @@
 //
 //   1  above R     rows S
 //   2  down        the catalogue is the chain's before R; tables whose rows are at stake and that have none get one:
-//   rows R0 3  up          the catalogue is the chain's after R; rows R1, in which S came back 4  down        catalogue
-//   and rows equal those of 2 5  up          catalogue and rows equal those of 3 6  down        what 2 made up is
-//   removed, and the walk goes on
+//                  rows R0
+//   3  up          the catalogue is the chain's after R; rows R1, in which S came back
+//   4  down        catalogue and rows equal those of 2
+//   5  up          catalogue and rows equal those of 3
+//   6  down        what 2 made up is removed, and the walk goes on
 //
 // Rows are only ever compared between two visits of the same state, so no renamed column has to be matched: what the
 // revision itself drops or creates can't be expected back, and is exempt by name. Without 1, a downgrade that loses

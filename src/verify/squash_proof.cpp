@@ -1,8 +1,9 @@
 // One walk, made twice: by the range's own revisions, and by the one that is to replace them.
 //
-//   1  above       a database comes down from head with the seeds' rows, to the end of the range; empty tables get a
-//   row 2  down        below the range. The second database is at the range's end by its old name: it is carried over
-//   first 3  up          empty tables get a row, and up again 4  down
+//   1  above       a database comes down from head with the seeds' rows, to the end of the range; empty tables get a row
+//   2  down        below the range; the second database is at its end by the old name, and is carried over first
+//   3  up          empty tables get a row, and up again
+//   4  down        below the range again
 //
 // Both begin with the same rows, so whatever they hold after 2, 3 and 4 must be the same, too. Where the range can't be
 // taken back, both begin below it and go up once.

@@ -2,14 +2,14 @@
 //
 //   @about       what it shows, one line
 //   @before      SQL                       @rows     SQL that fills it
-//   @after       SQL                       @answers  rename t.a=b | rename a=b | no-rename | existing t.c=EXPR, one a
-//   line
+//   @after       SQL                       @answers  rename t.a=b | rename a=b | no-rename | existing t.c=EXPR,
+//                                          one a line
 //   @options     what the project asks for: column_order, privileges
 //   @questions   what is asked where the answers don't say (expected; nothing else is, then)
 //   @operations  what the upgrade does, in words, losses as "loses: …" (expected)
 //   @upgrade sqlite, @downgrade sqlite     the steps as they stand in the revision file (expected), for each engine
-//   @upgrade postgresql 18, …              where 18 has other words than 15: views are spelled otherwise, NOT NULLs
-//   have names
+//   @upgrade postgresql 18, …              where 18 has other words than 15: views are spelled otherwise,
+//                                          NOT NULLs have names
 #pragma once
 
 #include <filesystem>

@@ -1,7 +1,8 @@
 // Runs the case files: what is written must be what is generated, and what is generated must hold on a real database.
 //
-//   run_cases [--update] ENGINE FOLDER [NAME...]      --update rewrites the expected sections; read them before you
-//   commit
+//   run_cases [--update] ENGINE FOLDER [NAME...]
+//
+// --update rewrites the expected sections; read them before you commit.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -7,12 +7,14 @@
 //   rows: SQL                                  what is in the tables before; back-rows: for the way back, where others
 //   answers, back-answers:                     as in case files
 //   options: column_order, privileges          what the project asks for
-//   decided: public.t.a = 'x'                  what a person writes in place of the NULL of a todo, one a line, both
-//   ways rewrites: t.a                              whose values the change itself turns into others: they are not
-//   compared since: 18, until: 17                       the versions of the engine that have it; else all that are
-//   tested expect: the operations in words, with what they lose; or "no difference", and why under `because` expect 18,
-//   back 18: the same of PostgreSQL 18, where it is not what 15 says back: the same for the way back, which is an
-//   example of the opposite change one way: why nothing leads back to `before` alone: why it is not tried in company
+//   decided: public.t.a = 'x'     what a person writes in place of the NULL of a todo, one a line, both ways
+//   rewrites: t.a                 whose values the change itself turns into others: they are not compared
+//   since: 18, until: 17          the versions of the engine that have it; else all that are tested
+//   expect: the operations in words, with what they lose; or "no difference", and why under `because`
+//   expect 18, back 18: the same of PostgreSQL 18, where it is not what 15 says
+//   back: the same for the way back, which is an example of the opposite change
+//   one way: why nothing leads back to `before`
+//   alone: why it is not tried in company
 //   not yet: what is wrong with it; the cell must fail, on every version or on those that `not yet on: 15, 18` names
 //   stopped: what Retort says when it refuses to run the upgrade, or the downgrade, of the record; or of what it leaves
 //            to a person there

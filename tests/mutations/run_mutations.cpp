@@ -1,7 +1,6 @@
 // Changes a database by hand, one thing at a time, and holds `retort check` to saying exactly that.
 //
-//   run_mutations RETORT ENGINE BASE.sql FILE.mutations [WORD...]      with words: only the mutations whose title has
-//   one
+//   run_mutations RETORT ENGINE BASE.sql FILE.mutations [WORD...]      with words: only mutations whose title has one
 //
 // ENGINE: sqlite, postgresql:15, postgresql:18. The database is made by Retort: a revision generated from BASE.sql,
 // applied. Each mutation is done by the sqlite3 shell, or by psql, on a copy of it. What check says is read twice, as

@@ -194,8 +194,8 @@ consteval detail::ElementSpec exclude_constraint(SqlText definition, const char*
   return spec;
 }
 
-/// `foreign_key<Order>(members<&Line::order_id, &Line::shop_id>, members<&Order::id, &Order::shop_id>, {.on_delete =
-/// "CASCADE"})`
+///   foreign_key<Order>(members<&Line::order_id, &Line::shop_id>, members<&Order::id, &Order::shop_id>,
+///                      {.on_delete = "CASCADE"})
 template <class Target, auto... From, auto... To>
 consteval detail::ElementSpec foreign_key(detail::MemberList<From...>, detail::MemberList<To...>,
                                           ReferenceOptions options = {}) {

@@ -1,8 +1,10 @@
 // The labels of an enum, declared once beside it:
 //
-//   template <> inline constexpr auto retort::enum_type<Status> = enumerators<Status::active,
-//   Status::closed>("status"); template <> inline constexpr auto retort::enum_type<Color> = labels<Color>("color",
-//   {{Color::red, "Red"}, {Color::blue, "Blue"}});
+//   template <>
+//   inline constexpr auto retort::enum_type<Status> = enumerators<Status::active, Status::closed>("status");
+//   template <>
+//   inline constexpr auto retort::enum_type<Color> =
+//       labels<Color>("color", {{Color::red, "Red"}, {Color::blue, "Blue"}});
 //
 // A range is asked for, since an enumerator beyond a guessed one would vanish without a word, and its rows with it.
 #pragma once

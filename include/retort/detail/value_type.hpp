@@ -16,8 +16,10 @@
 namespace retort {
 
 /// Maps a type of the program's own, once:
-///   template <> struct retort::sql_type<Email> { static constexpr Type type = String(255).on(dialect::postgresql,
-///   "citext"); };
+///   template <>
+///   struct retort::sql_type<Email> {
+///     static constexpr Type type = String(255).on(dialect::postgresql, "citext");
+///   };
 template <class T>
 struct sql_type;
 
