@@ -47,10 +47,11 @@ int write_merge(Invocation& invocation, const Call& call) {
   }
   if (!result.revision) {
     print_check(output, *result.proof);
-    output.warn(
+    output.warn(fmt::format(
         "nothing was written: databases would differ by the order in which they ran the branches\n"
-        "  hint: mend one of them; or put one behind the other: retort merge --rebase; or, where that is meant, "
-        "write it all the same: --unproven");
+        "  hint: mend one of them; or put one behind the other: retort merge --rebase {}; or, where that is meant, "
+        "write it all the same: --unproven",
+        join(call.arguments(), " ")));
     return 1;
   }
   if (result.proof && result.proof->status == CheckResult::Status::skipped)
@@ -88,7 +89,8 @@ int rebase(Invocation& invocation, const Call& call) {
   }
   for (const CheckResult& proof : result.proofs) print_check(output, proof);
   if (!result.written) {
-    output.warn("nothing was written\n  hint: mend the revision in its file, or merge: retort merge");
+    output.warn(fmt::format("nothing was written\n  hint: mend the revision in its file, or merge: retort merge {}",
+                            join(call.arguments(), " ")));
     return 1;
   }
   for (const command::RebasedFile& file : result.files)

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.hpp"
 #include "project/revision_folder.hpp"
 #include "revision/draft.hpp"
 
@@ -27,7 +28,11 @@ std::filesystem::path choose_folder(Workspace& workspace, const std::optional<st
   const auto path = std::filesystem::weakly_canonical(workspace.context().working_directory / *wanted);
   for (const std::filesystem::path& folder : folders)
     if (std::filesystem::weakly_canonical(folder) == path) return folder;
-  throw UsageError(fmt::format("Path {} is not represented in current version locations", wanted->string()));
+  std::vector<std::string> known;
+  for (const std::filesystem::path& folder : folders)
+    known.push_back(std::filesystem::proximate(folder, workspace.context().working_directory).string());
+  throw UsageError(fmt::format("Path {} is not represented in current version locations", wanted->string()),
+                   std::nullopt, fmt::format("`revisions` in retort.toml has {}", join(known, ", ")));
 }
 
 SourceText script_template(const Workspace& workspace, const std::filesystem::path& folder) {
