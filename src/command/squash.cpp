@@ -9,6 +9,7 @@
 #include "base/ascii.hpp"
 #include "command/autogenerate.hpp"
 #include "command/new_file.hpp"
+#include "command/squash_losses.hpp"
 #include "command/squash_renames.hpp"
 #include "command/timestamp.hpp"
 #include "command/unpublished.hpp"
@@ -177,8 +178,14 @@ class Squash {
     const Differ differ = [&](const Schema& a, const Schema& b, const Answers& told) {
       return workspace_.difference(a, b, told);
     };
-    const GeneratedScripts scripts = autogenerate(from, to, workspace_.dialect(), workspace_.version(), answers, differ,
-                                                  workspace_.settings().online);
+    GeneratedScripts scripts;
+    try {
+      scripts = autogenerate(from, to, workspace_.dialect(), workspace_.version(), answers, differ,
+                             workspace_.settings().online);
+    } catch (const ProjectError& error) {
+      result_.why_sections = fmt::format("the difference of the two ends can't be written: {}", error.what());
+      return;
+    }
     if (!is_whole(scripts)) return;
     draft_.upgrade = scripts.upgrade.statements;
     draft_.downgrade = scripts.downgrade.statements;
@@ -204,8 +211,11 @@ class Squash {
     } else if (scripts.upgrade.statements.empty() != scripts.downgrade.statements.empty()) {
       result_.why_sections = "the difference of the two ends has one direction only";
     } else {
-      for (const Script* script : {&scripts.upgrade, &scripts.downgrade})
+      for (const Script* script : {&scripts.upgrade, &scripts.downgrade}) {
+        if (const std::string lost = unseen_loss(script->operations); !lost.empty())
+          result_.why_sections = fmt::format("the difference of the two ends loses {}", lost);
         for (const std::string& todo : script->todos()) result_.why_sections = "the two ends do not tell " + todo;
+      }
     }
     return result_.why_sections.empty();
   }

@@ -17,6 +17,8 @@ namespace {
 constexpr std::array<std::string_view, 8> kOutside = {"DATABASE",   "ROLE",   "USER",         "GROUP",
                                                       "TABLESPACE", "SYSTEM", "SUBSCRIPTION", "PUBLICATION"};
 
+constexpr const char* kPrivileges = "speaks of privileges, which the project does not manage";
+
 bool has_word(const std::vector<Token>& tokens, std::string_view word, bool outermost) {
   int depth = 0;
   for (const Token& token : tokens) {
@@ -74,9 +76,9 @@ class Reader {
       case StatementKind::drop:
         return beyond_definition(kind, tokens);
       case StatementKind::comment:
-        return {};
+        return tokens.front().is_word("COMMENT") ? outside(kind) : "gives a label that is no part of a schema";
       case StatementKind::grant:
-        return privileges_ ? "" : "speaks of privileges, which the project does not manage";
+        return privileges_ ? "" : kPrivileges;
       case StatementKind::insert:
         if (rebuilding && kind.object && dialect_.is_rebuild_name(kind.object->name))
           return copies_as_it_is(tokens) ? "" : "gives rows a value";
@@ -94,15 +96,22 @@ class Reader {
     }
   }
 
-  static std::string beyond_definition(const StatementClass& kind, const std::vector<Token>& tokens) {
-    if (std::find(kOutside.begin(), kOutside.end(), kind.object_kind) != kOutside.end())
-      return fmt::format("speaks of a {}, which is no part of a schema", kind.object_kind);
+  static std::string outside(const StatementClass& kind) {
+    if (std::find(kOutside.begin(), kOutside.end(), kind.object_kind) == kOutside.end()) return {};
+    return fmt::format("speaks of a {}, which is no part of a schema", kind.object_kind);
+  }
+
+  std::string beyond_definition(const StatementClass& kind, const std::vector<Token>& tokens) const {
+    if (const std::string why = outside(kind); !why.empty()) return why;
+    if (kind.object_kind == "DEFAULT PRIVILEGES") return privileges_ ? "" : kPrivileges;
     if (kind.kind == StatementKind::create && kind.object_kind == "TABLE" &&
         (!tokens.front().is_word("CREATE") || has_word(tokens, "AS", true)))
       return "makes a table with rows";
     if (kind.kind == StatementKind::alter && kind.object_kind == "TABLE" && has_word(tokens, "USING", true))
       return "says how values change their type";
     if (kind.kind == StatementKind::alter && has_word(tokens, "OWNER", true)) return "speaks of an owner";
+    if (kind.kind == StatementKind::alter && has_word(tokens, "RESTART", true))
+      return "says with which number a sequence goes on";
     return {};
   }
 

@@ -53,6 +53,18 @@ TEST(BeyondSchema, WhatTouchesRowsIs) {
   EXPECT_EQ(beyond(driver, "GRANT SELECT ON t TO r"),
             "r.sql:6 speaks of privileges, which the project does not manage");
   EXPECT_EQ(beyond(driver, "GRANT SELECT ON t TO r", true), "");
+  EXPECT_EQ(beyond(driver, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO r"),
+            "r.sql:6 speaks of privileges, which the project does not manage");
+  EXPECT_EQ(beyond(driver, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO r", true), "");
+  EXPECT_EQ(beyond(driver, "COMMENT ON DATABASE d IS 'x'"),
+            "r.sql:6 speaks of a DATABASE, which is no part of a schema");
+  EXPECT_EQ(beyond(driver, "SECURITY LABEL ON TABLE t IS 'x'"), "r.sql:6 gives a label that is no part of a schema");
+}
+
+TEST(BeyondSchema, WhereASequenceGoesOnIs) {
+  for (const char* sql : {"ALTER SEQUENCE s RESTART WITH 1000", "ALTER TABLE t ALTER COLUMN id RESTART"})
+    EXPECT_EQ(beyond(postgresql::driver(), sql), "r.sql:6 says with which number a sequence goes on") << sql;
+  EXPECT_EQ(beyond(postgresql::driver(), "ALTER SEQUENCE s INCREMENT 2"), "");
 }
 
 TEST(BeyondSchema, ARebuildIsAsLongAsItGivesNoValue) {
