@@ -12,6 +12,7 @@
 #include <cstdlib>
 
 #include "base/ascii.hpp"
+#include "base/listed.hpp"
 #include "base/nearest.hpp"
 #include "revision/graph.hpp"
 #include "revision/target.hpp"
@@ -20,18 +21,12 @@ namespace retort {
 namespace {
 
 constexpr std::array<std::string_view, 4> kWords = {"head", "heads", "base", "current"};
-constexpr std::size_t kMostCandidates = 8;
 constexpr std::string_view kSeeHistory = "retort history lists all revisions";
 
 bool is_word(std::string_view symbol) { return std::find(kWords.begin(), kWords.end(), symbol) != kWords.end(); }
 
-std::string listed(std::vector<std::string> ids) {
-  const std::size_t more = ids.size() > kMostCandidates ? ids.size() - kMostCandidates : 0;
-  if (more > 0) ids.resize(kMostCandidates);
-  return join(ids, ", ") + (more > 0 ? fmt::format(" and {} more", more) : "");
-}
-
-std::string listed(const Heads& ids) { return listed(std::vector<std::string>(ids.begin(), ids.end())); }
+using retort::listed;
+std::string listed(const Heads& ids) { return retort::listed(std::vector<std::string>(ids.begin(), ids.end())); }
 std::string counted(std::size_t n) { return fmt::format("{} revision{}", n, n == 1 ? "" : "s"); }
 
 class Resolver {

@@ -22,6 +22,7 @@
 
 #include "base/ascii.hpp"
 #include "base/hash.hpp"
+#include "base/listed.hpp"
 #include "operation/describe.hpp"
 #include "schema/json.hpp"
 #include "sql/quote.hpp"
@@ -174,7 +175,7 @@ class RoundTrips {
     std::vector<std::string> names;
     for (const ObjectName& name : filled) names.push_back(name.to_string());
     if (!names.empty())
-      said.insert(said.begin(), fmt::format("synthetic row{} in {}", names.size() == 1 ? "" : "s", join(names, ", ")));
+      said.insert(said.begin(), fmt::format("synthetic row{} in {}", names.size() == 1 ? "" : "s", listed(names)));
     return filled;
   }
 

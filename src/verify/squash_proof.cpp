@@ -16,7 +16,7 @@
 
 #include <algorithm>
 
-#include "base/ascii.hpp"
+#include "base/listed.hpp"
 #include "operation/describe.hpp"
 #include "verify/synthetic_row.hpp"
 #include "verify/walk.hpp"
@@ -142,7 +142,7 @@ void SquashProof::fill(Way& way, Connection& connection) const {
   };
   std::vector<std::string> names;
   for (const ObjectName& name : filled) names.push_back(name.to_string());
-  if (!names.empty()) say(fmt::format("synthetic row{} in {}", names.size() == 1 ? "" : "s", join(names, ", ")));
+  if (!names.empty()) say(fmt::format("synthetic row{} in {}", names.size() == 1 ? "" : "s", listed(names)));
   if (empty > 0) say(fmt::format("no row could be made for {}", count(empty, "table")));
 }
 
