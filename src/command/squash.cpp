@@ -15,7 +15,7 @@
 #include "command/unpublished.hpp"
 #include "project/revision_folder.hpp"
 #include "revision/draft.hpp"
-#include "revision/header.hpp"
+#include "revision/replacement.hpp"
 #include "revision/sections.hpp"
 #include "revision/squash_range.hpp"
 #include "verify/beyond_schema.hpp"
@@ -97,6 +97,17 @@ void refuse_unfit(const Workspace& workspace, const RevisionFile& file) {
                          SourceLocation{file.source.name(), todo.line, 0}, "fill it in, and take out the line");
 }
 
+/// Whoever ran what these replace is told to be where they end.
+bool does_the_same(const RevisionFile& a, const RevisionFile& b) {
+  const auto steps = [](const std::vector<Step>& left, const std::vector<Step>& right) {
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                      [](const Step& one, const Step& other) { return one.hash == other.hash; });
+  };
+  return steps(a.upgrade, b.upgrade) && steps(a.downgrade, b.downgrade) && a.revises == b.revises &&
+         a.depends_on == b.depends_on && a.replaces == b.replaces && a.stands_at == b.stands_at &&
+         a.no_downgrade.has_value() == b.no_downgrade.has_value();
+}
+
 class Squash {
  public:
   Squash(Workspace& workspace, const SquashOptions& options, SquashRange range)
@@ -145,8 +156,9 @@ class Squash {
     const Timestamp now = timestamp(context.now(), settings.timezone);
     draft_.create_date = now.to_string();
     for (const RevisionFile* file : members_) {
-      const std::string note = fmt::format("{} {}", file->id, file->message);
-      draft_.notes.push_back(mistaken_for(note, false).empty() ? note : file->id);
+      std::vector<ReplacedFile>& all = draft_.replaced_files;
+      all.insert(all.end(), file->replaced_files.begin(), file->replaced_files.end());
+      all.push_back(record_for(*file));
     }
     const std::vector<RevisionId> end = {range_.end};
     result_.path = choose_folder(workspace_, options_.version_path, end) /
@@ -248,9 +260,16 @@ class Squash {
   }
 
   void replace() {
+    const RevisionFile proven = parse_revision(SourceText("", result_.text), lexicon());
     write_file(result_.path, result_.text);
     tell("written");
     result_.hooks = run_written_hooks(workspace_, result_.path, result_.id, result_.text);
+    if (!does_the_same(proven, parse_revision(SourceText("", result_.text), lexicon()))) {
+      remove_file(result_.path);
+      throw ProjectError(
+          "the hooks made something else of the new file than what was proven; it is removed, and all is as it was",
+          std::nullopt, "let them change its comments and white space only");
+    }
     for (const RevisionFile* file : members_) {
       const fs::path path = path_of(workspace_, *file);
       remove_file(path);
@@ -280,8 +299,18 @@ const RevisionFile* replacement_of(const RevisionGraph& files, const std::string
   return nullptr;
 }
 
-/// Removes what an interrupted squash left of the files that these replace.
+/// Removes what an interrupted squash left of the files that these replace. All of them, or none: one may have been
+/// edited since.
 SquashResult finish(const Workspace& workspace, const RevisionGraph& files, const std::set<RevisionId>& by) {
+  for (const auto& file : files.left_out()) {
+    const RevisionFile& replacement = *files.replacement(file->id);
+    const std::string why = by.contains(replacement.id) ? kept_for(*file, replacement) : std::string();
+    if (why.empty()) continue;
+    throw UsageError(fmt::format("{} is not removed: {} replaces it, and {}", file->source.name(), replacement.id, why),
+                     SourceLocation{file->source.name(), 0, 0},
+                     "take what is new in it over into a revision of its own (`retort revision -m MESSAGE`), then "
+                     "delete the file");
+  }
   SquashResult result;
   result.status = SquashResult::Status::finished;
   for (const auto& file : files.left_out()) {

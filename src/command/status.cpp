@@ -23,9 +23,12 @@ std::vector<RevisionInfo> infos(Workspace& workspace, const std::vector<Revision
 
 std::vector<std::string> notes_of(const RevisionGraph& files, const Applied& applied) {
   std::vector<std::string> notes;
-  for (const auto& file : files.left_out())
-    notes.push_back(fmt::format("{} is left out, {} replaces it; `retort squash` removes it", file->source.name(),
-                                files.replacement(file->id)->id));
+  for (const auto& file : files.left_out()) {
+    const RevisionFile& by = *files.replacement(file->id);
+    const std::string why = kept_for(*file, by);
+    notes.push_back(fmt::format("{} is left out, {} replaces it; {}", file->source.name(), by.id,
+                                why.empty() ? "`retort squash` removes it" : why));
+  }
   for (const RevisionId& row : applied.rows)
     if (files.name_of(row) != row)
       notes.push_back(fmt::format("the version table says {}, which {} replaces: the next run writes that", row,

@@ -4,6 +4,7 @@
 
 #include "base/ascii.hpp"
 #include "plan/obstacle.hpp"
+#include "revision/replaced_file.hpp"
 #include "sql/token.hpp"
 
 namespace retort {
@@ -20,6 +21,16 @@ std::optional<std::size_t> first_changed(const std::vector<Step>& steps, const s
     if (i >= steps.size() || steps[i].hash != ran[i]) return i;
   }
   return std::nullopt;
+}
+
+/// Where the journal knows `file` only as what it replaces: the first of these that ran as another text than the one
+/// that was squashed.
+const ReplacedFile* first_other(const RevisionFile& file, const Applied& applied) {
+  for (const ReplacedFile& record : file.replaced_files) {
+    const auto ran = applied.upgrade_hashes.find(record.id);
+    if (ran != applied.upgrade_hashes.end() && upgrade_mark(ran->second) != record.upgrade) return &record;
+  }
+  return nullptr;
 }
 
 class Search {
@@ -70,6 +81,7 @@ class Search {
   }
 
   void edited_file(const RevisionFile& file, bool warning) {
+    if (!applied_.upgrade_hashes.contains(file.id)) return squashed_file(file, warning);
     const std::vector<std::string>& ran = applied_.upgrade_hashes.at(file.id);
     const std::size_t changed = first_changed(file.upgrade, ran).value_or(ran.size());
     const int line = changed < file.upgrade.size() ? file.upgrade[changed].line : 0;
@@ -93,6 +105,16 @@ class Search {
           parent_of(file), file.id, file.source.name(), file.id);
     }
     add(Obstacle::Kind::edited, file, line, std::move(message), std::move(hint), warning);
+  }
+
+  void squashed_file(const RevisionFile& file, bool warning) {
+    const ReplacedFile& record = *first_other(file, applied_);
+    add(Obstacle::Kind::edited, file, file.lines.replaces,
+        fmt::format("revision {} ran here as another text than the one that {} was squashed from", record.id, file.id),
+        fmt::format("bring the database to where {0} ends (`retort diff database chain@{0}` says what it lacks), then "
+                    "`retort repair {0} --as applied`",
+                    file.id),
+        warning && plan_.direction == Direction::downgrade);
   }
 
   /// The version table says that all runs below a head, and a file that got another parent later makes that untrue.
@@ -243,7 +265,11 @@ std::vector<RevisionId> edited(const RevisionGraph& graph, const Applied& applie
   const std::set<RevisionId> standing = graph.ancestors(applied.heads);
   for (const auto& file : graph.order()) {
     const auto ran = applied.upgrade_hashes.find(file->id);
-    if (ran == applied.upgrade_hashes.end() || !standing.contains(file->id)) continue;
+    if (!standing.contains(file->id)) continue;
+    if (ran == applied.upgrade_hashes.end()) {
+      if (first_other(*file, applied) != nullptr) ids.push_back(file->id);
+      continue;
+    }
     if (ran->second.size() != file->upgrade.size() || first_changed(file->upgrade, ran->second))
       ids.push_back(file->id);
   }

@@ -111,6 +111,9 @@ std::string format_headers(const Draft& draft, const std::vector<std::string>& n
   if (!draft.branch_labels.empty()) lines.push_back("-- Branch Labels: " + join(draft.branch_labels, ", "));
   if (!draft.depends_on.empty()) lines.push_back("-- Depends On: " + join(draft.depends_on, ", "));
   if (!draft.replaces.empty()) lines.push_back("-- Replaces: " + replaced(draft));
+  for (const ReplacedFile& file : draft.replaced_files)
+    lines.emplace_back(
+        trim(fmt::format("-- Replaced File: {} {} {} {}", file.id, file.text, file.upgrade, one_line(file.message))));
   if (!notes.empty()) lines.emplace_back("--");
   for (const std::string& note : notes) lines.push_back(note.empty() ? "--" : "-- " + note);
   return join(lines, "\n");
@@ -176,7 +179,8 @@ void check_read_back(const Draft& draft, const std::string& text, const SourceTe
   }
   const bool same = file.id == draft.id && file.revises == draft.revises && file.depends_on == draft.depends_on &&
                     file.branch_labels == draft.branch_labels && file.replaces == draft.replaces &&
-                    file.stands_at == draft.stands_at && statement_count(file.upgrade) >= draft.upgrade.size() &&
+                    file.stands_at == draft.stands_at && file.replaced_files == draft.replaced_files &&
+                    statement_count(file.upgrade) >= draft.upgrade.size() &&
                     statement_count(file.downgrade) >= draft.downgrade.size();
   if (!same) {
     throw ProjectError("the new revision reads back as something else than it should be", where,

@@ -28,6 +28,7 @@ struct Draft {
   std::optional<std::string> downgrade_text = std::nullopt;
   std::vector<RevisionId> replaces = {};   // those that it ends with last
   std::vector<RevisionId> stands_at = {};  // the end of `replaces`: as in RevisionFile
+  std::vector<ReplacedFile> replaced_files = {};
 };
 
 /// The steps of one direction, with their directives. REQUIRES: statements.

@@ -22,12 +22,13 @@ struct Field {
   std::string_view name;
   std::string_view letters;  // lower case, without blanks
 };
-constexpr std::array<Field, 6> kFields = {{{"Revision ID", "revisionid"},
+constexpr std::array<Field, 7> kFields = {{{"Revision ID", "revisionid"},
                                            {"Revises", "revises"},
                                            {"Create Date", "createdate"},
                                            {"Branch Labels", "branchlabels"},
                                            {"Depends On", "dependson"},
-                                           {"Replaces", "replaces"}}};
+                                           {"Replaces", "replaces"},
+                                           {"Replaced File", "replacedfile"}}};
 constexpr std::string_view kOtherWordForRevises = "downrevision";  // Alembic's name of the same thing
 constexpr std::size_t kLongestName = 20;
 
@@ -171,6 +172,8 @@ class HeaderReader {
     } else if (name == "Depends On") {
       once(name, file_.lines.depends_on, at, number);
       read_list(name, reading.value, at, file_.depends_on);
+    } else if (name == "Replaced File") {
+      read_replaced_file(name, reading.value, at);
     } else {
       once(name, file_.lines.replaces, at, number);
       read_replaced(name, reading.value, at);
@@ -195,6 +198,27 @@ class HeaderReader {
     file_.stands_at.assign(file_.replaces.begin() + static_cast<std::ptrdiff_t>(before), file_.replaces.end());
     if (std::find(file_.replaces.begin(), file_.replaces.end(), file_.id) == file_.replaces.end()) return;
     throw error(at, fmt::format("revision {} replaces itself", file_.id), "name those that it stands for");
+  }
+
+  /// "ID TEXT UPGRADE MESSAGE", a line a file.
+  void read_replaced_file(const std::string& name, std::string_view value, std::size_t at) {
+    const auto word = [&value] {
+      const std::size_t end = std::min(value.find_first_of(" \t"), value.size());
+      const std::string_view text = value.substr(0, end);
+      value = trim(value.substr(end));
+      return std::string(text);
+    };
+    ReplacedFile file;
+    file.id = word();
+    file.text = word();
+    file.upgrade = word();
+    file.message = value;
+    check_id(name, file.id, at);
+    if (!is_mark(file.text) || !is_mark(file.upgrade)) {
+      throw error(at, fmt::format("\"{}\" does not say what {} was", name, file.id),
+                  "it has the id, then two words of 12 hexadecimal digits: put back what squash wrote");
+    }
+    file_.replaced_files.push_back(std::move(file));
   }
 
   void once(const std::string& name, int& seen, std::size_t at, int number) const {

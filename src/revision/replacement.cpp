@@ -95,4 +95,23 @@ Replacements take_replaced(std::vector<RevisionFile>& files, const std::set<Revi
   return Taking(files, kept).take();
 }
 
+const ReplacedFile* record_of(const RevisionFile& by, const RevisionId& id) {
+  const auto found = std::find_if(by.replaced_files.begin(), by.replaced_files.end(),
+                                  [&](const ReplacedFile& file) { return file.id == id; });
+  return found == by.replaced_files.end() ? nullptr : &*found;
+}
+
+ReplacedFile record_for(const RevisionFile& file) {
+  std::vector<std::string> hashes;
+  for (const Step& step : file.upgrade) hashes.push_back(step.hash);
+  return {file.id, text_mark(file.source.text()), upgrade_mark(hashes), file.message};
+}
+
+std::string kept_for(const RevisionFile& file, const RevisionFile& by) {
+  const ReplacedFile* record = record_of(by, file.id);
+  if (record == nullptr) return fmt::format("{} does not say what it was", by.id);
+  if (record->text != text_mark(file.source.text())) return "it is not the text that was squashed";
+  return {};
+}
+
 }  // namespace retort

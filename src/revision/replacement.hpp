@@ -25,4 +25,10 @@ struct Replacements {
 /// names both files where two replace one revision, or each other.
 Replacements take_replaced(std::vector<RevisionFile>& files, const std::set<RevisionId>& kept);
 
+/// What `by` says of a revision that it replaces; null where it says nothing.
+const ReplacedFile* record_of(const RevisionFile& by, const RevisionId& id);
+ReplacedFile record_for(const RevisionFile& file);
+/// Why `file`, which `by` replaces, must not be removed: it is not, or may not be, what was replaced. Empty where it may.
+std::string kept_for(const RevisionFile& file, const RevisionFile& by);
+
 }  // namespace retort

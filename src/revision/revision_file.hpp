@@ -9,6 +9,7 @@
 #include "base/source_text.hpp"
 #include "operation/statement.hpp"
 #include "retort/direction.hpp"
+#include "revision/replaced_file.hpp"
 #include "revision/revision_id.hpp"
 #include "revision/step_operations.hpp"
 #include "sql/lexicon.hpp"
@@ -64,10 +65,11 @@ struct RevisionFile {
   std::vector<RevisionId> revises;  // none: a base; several: a merge
   std::vector<std::string> branch_labels;
   std::vector<RevisionId> depends_on;
-  std::vector<RevisionId> replaces;   // revisions that it stands for (revision/replacement.hpp)
-  std::vector<RevisionId> stands_at;  // those of `replaces` after which a database is where this one ends
-  std::string create_date;            // as written; empty where there is none
-  std::vector<std::string> notes;     // the other lines of the header: intent, risk
+  std::vector<RevisionId> replaces;          // revisions that it stands for (revision/replacement.hpp)
+  std::vector<RevisionId> stands_at;         // those of `replaces` after which a database is where this one ends
+  std::vector<ReplacedFile> replaced_files;  // what the files of `replaces` were, as far as it was written down
+  std::string create_date;                   // as written; empty where there is none
+  std::vector<std::string> notes;            // the other lines of the header: intent, risk
   std::vector<Step> upgrade;
   std::vector<Step> downgrade;
   std::optional<NoDowngrade> no_downgrade;

@@ -6,6 +6,7 @@
 
 #include "base/ascii.hpp"
 #include "project/revision_folder.hpp"
+#include "revision/replacement.hpp"
 
 namespace retort {
 namespace {
@@ -49,7 +50,7 @@ class PublishedReader {
     const std::string text = decoded(file);
     const RevisionFile* now = revision ? graph_.find(revision->id) : with_text(text);
     const std::string name = file.path.filename().string();
-    if (now == nullptr || (revision && now->id != revision->id)) return gone(name, revision);
+    if (now == nullptr || (revision && now->id != revision->id)) return gone(name, text, revision);
     if (now->source.text() != text) {
       result_.check.fail(fmt::format("{} is not what {} has, {}", now->source.name(), main_branch_,
                                      first_difference(text, now->source.text())));
@@ -79,8 +80,13 @@ class PublishedReader {
     return nullptr;
   }
 
-  void gone(const std::string& name, const std::optional<RevisionFile>& revision) {
+  void gone(const std::string& name, const std::string& text, const std::optional<RevisionFile>& revision) {
     if (const RevisionFile* by = revision ? graph_.replacement(revision->id) : nullptr) {
+      const ReplacedFile* record = record_of(*by, revision->id);
+      if (record != nullptr && record->text != text_mark(text)) {
+        result_.check.fail(fmt::format("{} was squashed into {}, and was not what {} has", name, by->id, main_branch_));
+        return;
+      }
       renamed_.push_back(fmt::format("{} is replaced by {}", name, by->id));
       return;
     }

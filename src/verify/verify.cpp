@@ -48,10 +48,8 @@ class Verification {
       : states_(states), driver_(driver), graph_(graph), settings_(settings) {}
 
   VerifyReport report(const Published& published, const VerifyOptions& options) {
-    for (const auto& file : graph_.left_out())
-      report_.notes.push_back(fmt::format("{} is left out, {} replaces it: `retort squash` removes it",
-                                          file->source.name(), graph_.replacement(file->id)->id));
     add(check_heads(graph_));
+    check_left_out();
     PublishedReading reading = check_published(published, graph_, lexicon(), settings_.main_branch);
     add(std::move(reading.check));
     one_head_ = graph_.heads().size() <= 1;
@@ -64,6 +62,25 @@ class Verification {
 
  private:
   void add(CheckResult result) { report_.checks.push_back(std::move(result)); }
+
+  /// What was edited in a file that no longer counts would be lost without a word.
+  void check_left_out() {
+    CheckResult result;
+    result.name = "replaced files are gone";
+    for (const auto& file : graph_.left_out()) {
+      const RevisionFile& by = *graph_.replacement(file->id);
+      const std::string why = kept_for(*file, by);
+      if (why.empty()) {
+        report_.notes.push_back(
+            fmt::format("{} is left out, {} replaces it: `retort squash` removes it", file->source.name(), by.id));
+      } else {
+        result.fail(fmt::format("{} is left out, {} replaces it, and {}", file->source.name(), by.id, why));
+      }
+    }
+    if (result.status != CheckResult::Status::failed) return;
+    result.differences.push_back("take what is new in it over into a revision of its own, and delete the file");
+    add(std::move(result));
+  }
 
   /// What a check throws is its difference.
   template <class Check>

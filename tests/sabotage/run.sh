@@ -2,8 +2,11 @@
 # Puts deliberate faults into the program, one at a time, and sees that the tests find each. Tests that pass with any of
 # them in place prove nothing.
 #
-#   tests/sabotage/run.sh BUILD [WORD...]      BUILD: a build folder with run_matrix and run_cases, up to date.
+#   tests/sabotage/run.sh BUILD [WORD...]      BUILD: a build folder with run_matrix, run_cases and command_test, up to date.
 #                                              With words: only the faults that say one of them
+#
+# A fault with a line `test:` is one that the matrix does not reach: the line names a test program of a layer and the tests in it that
+# find it, as GoogleTest's filter: `verify_test SquashProof.*`.
 #
 # A fault with a line `postgresql:` is one in what PostgreSQL alone needs: the matrix is run on a PostgreSQL 15 then, those
 # cells of it that the line names (a part of their place or title). Where there is none, it is told as skipped. One server
@@ -12,7 +15,7 @@
 # The tree is not touched: the changed file is compiled beside it, with the command that compiled the original, and stands
 # before the libraries when the tests are linked anew; so the linker never takes the original out of its library. First, as a
 # control, both tests pass with a file compiled in this way and not changed; and before the first fault of PostgreSQL, the
-# cells that any of them names.
+# cells that any of them names; and before a fault with a test, that test.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -101,6 +104,18 @@ serve() {  # starts the server where that was not tried yet; 77 where PostgreSQL
   return "$served"
 }
 
+# named FOLDER "PROGRAM FILTER": fails where a test fails, or none is meant.
+named() {
+  local tests=${2#* }
+  "$1/${2%% *}" --gtest_filter="$tests" >"$work/log" 2>&1 && ! grep -q ' 0 tests from' "$work/log"
+}
+proven=' '
+prove_named() {  # "PROGRAM FILTER": once each, before the first fault that it is to find
+  [[ $proven != *" $1 "* ]] || return 0
+  named "$build/tests" "$1" || { cat "$work/log" >&2; echo "sabotage: $1 fails without any fault" >&2; exit 1; }
+  proven+="$1 "
+}
+
 faults=0 missed=0 skipped=0
 try() {
   local text changed status=0
@@ -123,9 +138,14 @@ try() {
   fi
   started=$SECONDS
   make compile "$file"
-  make link tests/matrix/run_matrix
   local by=
-  if [ -n "$cells" ]; then
+  [ -n "$test" ] || make link tests/matrix/run_matrix
+  if [ -n "$test" ]; then
+    prove_named "$test"
+    make link "tests/${test%% *}"
+    named "$work" "$test" || by=${test%% *}
+    sed -i 's/^\[  FAILED  \] \([^ ]*\).*/FAILED \1/' "$work/log"
+  elif [ -n "$cells" ]; then
     on_postgresql "$work/run_matrix" "$cells" >"$work/log" 2>&1 || status=$?
     if [ "$status" -ne 0 ]; then
       by=postgresql
@@ -145,10 +165,11 @@ try() {
   fi
 }
 
-breaks='' file='' find='' with='' cells=''
+breaks='' file='' find='' with='' cells='' test=''
 while IFS= read -r line || [ -n "$line" ]; do
   case $line in
-    'breaks: '*) breaks=${line#breaks: } cells='' ;;
+    'breaks: '*) breaks=${line#breaks: } cells='' test='' ;;
+    'test: '*) test=${line#test: } ;;
     'postgresql: '*) cells=${line#postgresql: } ;;
     'file: '*) file=${line#file: } ;;
     'find: '*) find=${line#find: } ;;

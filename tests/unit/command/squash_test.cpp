@@ -50,10 +50,12 @@ class Squash : public testing::Test {
   }
 
   void write(const std::string& id, const std::string& revises) {
+    write(id, revises, fmt::format("CREATE TABLE t_{} (x);", id), fmt::format("DROP TABLE t_{};", id));
+  }
+  void write(const std::string& id, const std::string& revises, const std::string& up, const std::string& down) {
     std::ofstream(folder_ / "db/versions" / (id + ".sql")) << fmt::format(
-        "-- {0}\n-- Revision ID: {0}\n-- Revises: {1}\n\n-- retort: upgrade\nCREATE TABLE t_{0} (x);\n\n"
-        "-- retort: downgrade\nDROP TABLE t_{0};\n",
-        id, revises);
+        "-- {0}\n-- Revision ID: {0}\n-- Revises: {1}\n\n-- retort: upgrade\n{2}\n\n-- retort: downgrade\n{3}\n", id,
+        revises, up, down);
   }
 
   /// "ffff<eeee eeee<aaaa aaaa<"
@@ -130,6 +132,36 @@ TEST_F(Squash, WhatFailsWritesNothing) {
   EXPECT_EQ(squash(context(), options).status, SquashResult::Status::proven);
   EXPECT_EQ(graph(), before);
   EXPECT_EQ(files(), 5U);
+}
+
+TEST_F(Squash, ADifferenceThatKeepsOtherRowsIsNotTaken) {
+  write("cccc", "bbbb", "ALTER TABLE t_aaaa DROP COLUMN y;", "ALTER TABLE t_aaaa ADD COLUMN y;");
+  write("dddd", "cccc", "ALTER TABLE t_aaaa ADD COLUMN y;", "ALTER TABLE t_aaaa DROP COLUMN y;");
+  write("aaaa", "", "CREATE TABLE t_aaaa (x, y);", "DROP TABLE t_aaaa;");
+  SquashOptions options = middle();
+  options.dry_run = true;
+  const SquashResult result = squash(context(), options);
+  EXPECT_FALSE(result.is_difference);
+  EXPECT_EQ(result.why_sections.substr(0, 45), "the difference of the two ends does something");
+}
+
+TEST_F(Squash, ADifferenceThatNoRowSawIsNotTaken) {
+  write("aaaa", "", "CREATE TABLE t_aaaa (x NOT NULL CHECK (x GLOB '[0-9]-[a-z]#'));", "DROP TABLE t_aaaa;");
+  write("cccc", "bbbb", "ALTER TABLE t_aaaa ADD COLUMN y;", "ALTER TABLE t_aaaa DROP COLUMN y;");
+  SquashOptions options = middle();
+  options.dry_run = true;
+  EXPECT_EQ(squash(context(), options).why_sections,
+            "table t_aaaa has no rows by which the difference of the two ends could be proven");
+}
+
+TEST_F(Squash, WhatIsNotWhatWasSquashedIsNotRemoved) {
+  squash(context(), middle());
+  write("bbbb", "aaaa");
+  write("cccc", "bbbb", "CREATE TABLE t_cccc (x, y);", "DROP TABLE t_cccc;");
+  EXPECT_THROW(squash(context(), {}), UsageError);
+  EXPECT_EQ(files(), 5U);
+  write("cccc", "bbbb");
+  EXPECT_EQ(squash(context(), {}).removed.size(), 2U);
 }
 
 TEST_F(Squash, AFunctionBesideARevisionIsRefused) {

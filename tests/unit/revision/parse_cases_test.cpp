@@ -25,6 +25,8 @@ std::string describe_header(const RevisionFile& file) {
   if (!file.depends_on.empty()) out += fmt::format("depends on: {}\n", join(file.depends_on, ", "));
   if (!file.replaces.empty())
     out += fmt::format("replaces: {}; stands at {}\n", join(file.replaces, ", "), join(file.stands_at, ", "));
+  for (const ReplacedFile& each : file.replaced_files)
+    out += fmt::format("replaced file: {}, {}, {}, \"{}\"\n", each.id, each.text, each.upgrade, each.message);
   for (const std::string& note : file.notes) out += note.empty() ? "note:\n" : fmt::format("note: {}\n", note);
   return out;
 }
