@@ -96,9 +96,12 @@ bool is_own_question(std::string_view statement, const StatementClass& kind, con
   const Token first = Lexer(statement, lexicon).next_significant();
   if ((!first.is_word("SELECT") && !first.is_word("WITH")) || changes_rows(kind)) return false;
   if (!tables_read(statement, lexicon).empty()) return false;
-  const std::string text = ascii_lower(statement);
-  const auto has = [&](std::string_view word) { return text.find(word) != std::string::npos; };
-  return has(" from ") || has("\nfrom ") || has("version()") || has("current_schema") || has("cast(");
+  const std::string text = ascii_lower(trim(statement));
+  const auto begins = [&](std::string_view question) { return text.starts_with(question); };
+  const bool has_from = text.find(" from ") != std::string::npos || text.find("\nfrom ") != std::string::npos;
+  return has_from || text == "select version()" || text == "select pg_catalog.version()" ||
+         text == "select current_schema()" || begins("select cast('test plain returns' as") ||
+         begins("select cast('test unicode returns' as") || begins("select 'x' as some_label");
 }
 
 /// What ran, but for such questions, and for the version table.
@@ -114,6 +117,17 @@ std::vector<RanStatement> own_statements(const std::vector<RanStatement>& ran, c
   return result;
 }
 
+/// Whether its Python may go on with what a change returned.
+bool gives_rows(std::string_view statement, const Lexicon& lexicon) {
+  int depth = 0;
+  for (const Token& token : significant_tokens(statement, lexicon)) {
+    if (token.is_symbol("(")) ++depth;
+    if (token.is_symbol(")")) --depth;
+    if (depth == 0 && token.is_word("RETURNING")) return true;
+  }
+  return false;
+}
+
 RowsTouched rows_touched(const std::vector<RanStatement>& ran, const Lexicon& lexicon) {
   RowsTouched touched;
   for (const RanStatement& statement : ran) {
@@ -123,6 +137,7 @@ RowsTouched rows_touched(const std::vector<RanStatement>& ran, const Lexicon& le
     std::set<std::string> read;
     if (first.is_word("SELECT") || first.is_word("WITH")) read = tables_read(statement.text, lexicon);
     if (changes_rows(kind) && kind.object) touched.written.insert(kind.object->to_string());
+    if (changes_rows(kind) && kind.object && gives_rows(statement.text, lexicon)) read.insert(kind.object->to_string());
     if (!read.empty() || changes_rows(kind)) touched.statements.push_back(statement.text);
     touched.read.merge(read);
   }
@@ -199,6 +214,7 @@ class UnprintedRuns {
                            "nothing could be printed either: " + chain_.revisions.front().not_printed_up);
       if (needs_up) made.up = unfinished(Direction::upgrade, revision.not_printed_up, error.what());
       if (needs_down) made.down = unfinished(Direction::downgrade, revision.not_printed_down, error.what());
+      database_.reset();  // nobody knows how far it came
       return made;
     }
     if (!needs_down) return made;

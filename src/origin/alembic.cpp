@@ -63,7 +63,7 @@ Json ask(const AlembicPlace& place, Json question) {
   std::vector<std::string> command = place.interpreter;
   command.insert(command.end(), {"-c", kAlembicProgram});
   ProcessOptions options;
-  options.folder = place.ini.empty() ? place.script_location.parent_path() : place.ini.parent_path();
+  options.folder = place.script_location.empty() ? place.ini.parent_path() : place.script_location.parent_path();
   options.input = question.dump();
   options.environment["PYTHONDONTWRITEBYTECODE"] = "1";
   const ProcessResult done = run_process(command, options);
@@ -79,26 +79,31 @@ Json ask(const AlembicPlace& place, Json question) {
   return answer;
 }
 
-/// What Alembic prints beside the migration's own statements.
-std::string without_announcements(const std::string& sql) {
-  std::string result;
-  for (const std::string_view line : split_lines(sql))
-    if (!line.starts_with(kRunning)) result += std::string(line) + "\n";
-  return result;
+/// What Alembic printed, without the line that it announces the migration with. What follows that is the migration's,
+/// whatever it looks like.
+MigrationScript script_of(const std::string& sql, const std::string& name, const std::string& version_table) {
+  MigrationScript script;
+  std::string text;
+  bool announced = false;
+  for (const std::string_view line : split_lines(sql)) {
+    if (!announced && line.starts_with(kRunning)) {
+      announced = true;
+      continue;
+    }
+    if (!announced && line == "BEGIN;") script.says_transactions = true;
+    text += std::string(line) + "\n";
+  }
+  script.source = SourceText(name, std::move(text));
+  script.left_out = version_table;
+  return script;
 }
 
 void take_script(const Json& side, const std::string& name, const std::string& version_table,
                  std::optional<MigrationScript>& script, std::string& why_not) {
-  if (side.contains("error")) {
+  if (side.contains("error"))
     why_not = side["error"];
-    return;
-  }
-  MigrationScript made;
-  made.source = SourceText(name, without_announcements(side["sql"]));
-  const std::vector<std::string_view> lines = split_lines(made.source.text());
-  made.says_transactions = std::find(lines.begin(), lines.end(), "BEGIN;") != lines.end();
-  made.left_out = version_table;
-  script = std::move(made);
+  else
+    script = script_of(side["sql"], name, version_table);
 }
 
 /// From the folders of PATH.
@@ -111,6 +116,13 @@ fs::path find_program(const std::string& name) {
     rest.remove_prefix(std::min(colon + 1, rest.size()));
   }
   return {};
+}
+
+bool names_scripts(const fs::path& ini) {
+  std::ifstream stream(ini, std::ios::binary);
+  for (std::string line; std::getline(stream, line);)
+    if (line.starts_with("script_location")) return true;
+  return false;
 }
 
 std::vector<std::string> interpreter(const std::string& program) {
@@ -162,11 +174,15 @@ AlembicPlace alembic_place(const fs::path& directory, const std::string& program
                            const std::map<std::string, std::string>& x) {
   AlembicPlace place;
   const fs::path folder = fs::absolute(directory).lexically_normal();
-  const bool is_scripts = !fs::exists(folder / "alembic.ini");
-  const fs::path above = (folder.has_filename() ? folder : folder.parent_path()).parent_path();
-  if (!is_scripts) place.ini = folder / "alembic.ini";
-  if (is_scripts && fs::exists(above / "alembic.ini")) place.ini = above / "alembic.ini";
-  if (is_scripts) place.script_location = folder;
+  const bool has_ini = fs::exists(folder / "alembic.ini");
+  const fs::path scripts = folder.has_filename() ? folder : folder.parent_path();
+  if (has_ini)
+    place.ini = folder / "alembic.ini";
+  else if (fs::exists(scripts.parent_path() / "alembic.ini"))
+    place.ini = scripts.parent_path() / "alembic.ini";
+  // Flask-Migrate keeps the file beside env.py, and says where that is when it runs.
+  const bool in_scripts = has_ini && fs::exists(folder / "env.py") && !names_scripts(place.ini);
+  if (!has_ini || in_scripts) place.script_location = scripts;
   place.interpreter = interpreter(program);
   for (const auto& [key, value] : x) place.x.push_back(key + "=" + value);
   return place;

@@ -43,10 +43,12 @@ def main():
     import sqlalchemy.engine
     from alembic import command, util
     from alembic.config import Config
+    from alembic.ddl.impl import DefaultImpl
     from alembic.runtime.environment import EnvironmentContext
     from alembic.runtime.migration import MigrationStep
     from alembic.script import ScriptDirectory
     from sqlalchemy import event
+    from sqlalchemy.dialects.postgresql.base import PGDialect
     from sqlalchemy.sql import compiler
 
     @event.listens_for(sqlalchemy.engine.Engine, "do_connect")
@@ -66,14 +68,35 @@ def main():
         text = text_of(compiled).replace("\t", tab)
         return text.replace("%%", "%") if doubled else text
 
+    static_output = DefaultImpl.static_output
+
+    def terminated(impl, text):
+        """What is executed may end in a comment, and the semicolon would be part of it."""
+        ends_in_comment = text.endswith(";") and "--" in text[text.rfind("\n") + 1:]
+        static_output(impl, text[:-1] + "\n;" if ends_in_comment else text)
+
+    asked = []  # by the revision that is printed: whether it is printed
+    is_offline_mode = EnvironmentContext.is_offline_mode
+
+    def note_question(environment):
+        asked.append(environment)
+        return is_offline_mode(environment)
+
     if ask["mode"] == "print":
         compiler.Compiled.__str__ = as_it_is
+        EnvironmentContext.is_offline_mode = note_question
+        DefaultImpl.static_output = terminated
+        PGDialect._backslash_escapes = False  # else every backslash is written twice, for servers of another age
 
     config = Config(ask["ini"] or None, cmd_opts=argparse.Namespace(x=ask["x"] or None))
     if ask["script_location"]:
         config.set_main_option("script_location", ask["script_location"])
     config.set_main_option("sqlalchemy.url", with_driver(config).replace("%", "%%"))
     script = ScriptDirectory.from_config(config)
+    databases = config.get_main_option("databases")
+    if databases and '"databases"' in open(f"{script.dir}/env.py", encoding="utf-8").read():
+        raise Elsewhere(f"env.py runs several databases ({databases}), and a chain of Retort is for one: adopt a copy with the "
+                        "env.py that `alembic init` writes, and in it run_migrations(engine_name=…)")
 
     def ids(names):
         return [script.get_revision(name).revision for name in util.to_tuple(names, default=())]
@@ -87,17 +110,37 @@ def main():
 
     answer = {}
 
+    def note_context(environment):
+        try:
+            context = environment.get_context()
+        except Exception:
+            return  # env.py came to no configure()
+        answer["dialect"] = context.dialect.name
+        answer["version_table"] = context.version_table
+        answer["version_schema"] = context.version_table_schema or ""
+
     def printed(revision, upgrade):
         config.output_buffer = buffer = io.StringIO()
         start = below(revision) if upgrade else [revision.revision]
+        with open(revision.path, encoding="utf-8", errors="replace") as file:
+            asks = "as_sql" in file.read()
         try:
-            with EnvironmentContext(config, script, fn=lambda heads, context: [step_of(revision, upgrade)], as_sql=True,
+            step = step_of(revision, upgrade)
+            run = step.migration_fn
+
+            def watched(*arguments, **named):
+                asked.clear()
+                run(*arguments, **named)
+                if asked or asks:
+                    raise Elsewhere("it asks whether it is printed, and may run something else")
+
+            step.migration_fn = watched
+            with EnvironmentContext(config, script, fn=lambda heads, context: [step], as_sql=True,
                                     starting_rev=start or "base", destination_rev=revision.revision) as environment:
-                script.run_env()
-                context = environment.get_context()
-                answer["dialect"] = context.dialect.name
-                answer["version_table"] = context.version_table
-                answer["version_schema"] = context.version_table_schema or ""
+                try:
+                    script.run_env()
+                finally:
+                    note_context(environment)
             if "-- Running " not in buffer.getvalue():
                 raise Elsewhere("env.py printed nothing")
         except (Exception, SystemExit) as error:

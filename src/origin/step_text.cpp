@@ -67,6 +67,9 @@ class Reader {
     for (const StatementText& statement : split.statements) {
       take_leading(statement.leading);
       take(statement);
+      const std::size_t end = statement.offset + statement.text.size();
+      const std::string_view before_semicolon = std::string_view(text).substr(end, statement.end_offset - end);
+      if (!statement.has_rows && !trim(cleaned(before_semicolon)).empty()) take_leading(before_semicolon);
     }
     take_leading(split.trailing);
     if (transactions_.size() > 1 && transactions_.back().pieces.empty()) transactions_.pop_back();

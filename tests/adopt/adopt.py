@@ -47,7 +47,8 @@ IRREVERSIBLE = {("sqlite", "alembic"): 1, ("postgresql", "alembic"): 1, ("sqlite
 
 # What the Python of a revision does with rows, in SQL, in place of its todo.
 WRITTEN = {"alembic": {"e1_slugs.sql": "UPDATE users SET slug = lower(name);",
-                       "i1_query.sql": "INSERT INTO notes (id, body) VALUES (1, '100% of them');"}}
+                       "i1_query.sql": "INSERT INTO notes (id, body) VALUES (1, '100% of them');",
+                       "k1_live.sql": "INSERT INTO notes (id, body) VALUES (3, 'first'), (4, 'after 3');"}}
 
 
 def run(command, expect=0, **options):
@@ -237,6 +238,25 @@ def elsewhere(retort, folder):
         raise SystemExit(f"another database was connected to:\n{said}")
 
 
+def other_shapes(retort, folder):
+    """Flask-Migrate's alembic.ini lies beside env.py and names no folder; an env.py for several databases is refused before it
+    writes a file for each."""
+    chain, project = folder / "shapes-chain", folder / "shapes"
+    (chain / "versions").mkdir(parents=True)
+    shutil.copy(HERE / "alembic" / "env.py", chain)
+    shutil.copy(HERE / "alembic" / "versions" / "a1_users.py", chain / "versions")
+    (chain / "alembic.ini").write_text("[alembic]\n")
+    project.mkdir()
+    run([retort, "init"], cwd=project)
+    run([retort, "adopt", chain, "--dry-run"], cwd=project)
+    (chain / "alembic.ini").write_text("[alembic]\nscript_location = .\ndatabases = one, two\n")
+    (chain / "env.py").write_text('from alembic import context\nfor name in context.config.get_main_option("databases").split(", "):\n'
+                                  '    open(f"{name}.sql", "w")\n')
+    said = subprocess.run([retort, "adopt", chain], cwd=project, capture_output=True, text=True)
+    if said.returncode != 2 or "several databases (one, two)" not in said.stderr or (chain / "one.sql").exists():
+        raise SystemExit(f"several databases:\n{said}")
+
+
 def main():
     retort = os.path.realpath(sys.argv[1])
     if not DBMATE.exists():
@@ -250,6 +270,7 @@ def main():
             one(engine, retort, tool, folder)
         if engine.name == "sqlite":
             elsewhere(retort, folder)
+            other_shapes(retort, folder)
         print(f"{len(tools)} chains adopted on {engine.name}: {', '.join(tools)}")
     finally:
         engine.drop()

@@ -29,6 +29,8 @@ TEST(StepText, KeepsStatementsAndCommentsAsTheyStand) {
           .text,
       "-- retort: upgrade\n-- first\nCREATE TABLE a (x); -- behind\n\n\n/* second */ CREATE TABLE b (y);\nCREATE "
       "TABLE c (z);\n");
+  EXPECT_EQ(steps("CREATE TABLE a (x) -- all of it\n;\nCREATE TABLE b (y) /* and\nthat */;").text,
+            "-- retort: upgrade\nCREATE TABLE a (x); -- all of it\nCREATE TABLE b (y); /* and\nthat */\n");
 }
 
 TEST(StepText, TakesTheMeaningFromWhatReadsAsADirective) {
