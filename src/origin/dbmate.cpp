@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/ascii.hpp"
 #include "retort/error.hpp"
 
@@ -28,15 +30,38 @@ std::optional<std::string_view> options_of(std::string_view line, std::string_vi
   return trim(rest);
 }
 
-/// The first one, as dbmate looks for it: line by line, whatever statement the line is in.
-Marker find_marker(std::string_view text, std::string_view direction) {
-  for (std::size_t begin = 0; begin < text.size();) {
+/// The first one from `begin` on, as dbmate looks for it: line by line, whatever statement the line is in.
+Marker find_marker(std::string_view text, std::string_view direction, std::size_t begin = 0) {
+  while (begin < text.size()) {
     const std::size_t newline = std::min(text.find('\n', begin), text.size());
     if (const auto options = options_of(text.substr(begin, newline - begin), direction))
       return {true, begin, std::min(newline + 1, text.size()), *options};
     begin = newline + 1;
   }
   return {};
+}
+
+/// One of each, and above them lines of comment alone: dbmate runs nothing else.
+void check_markers(const SourceText& source, const Marker& up, const Marker& down) {
+  const std::string& text = source.text();
+  constexpr std::string_view kHint = "dbmate refuses such a file, too";
+  const auto refuse = [&](const std::string& problem, std::size_t offset) {
+    throw ProjectError(problem, source.locate(offset), std::string(kHint));
+  };
+  if (!up.found) throw ProjectError("no \"-- migrate:up\"", SourceLocation{source.name(), 1, 0}, std::string(kHint));
+  if (down.found && down.line_begin < up.line_begin)
+    refuse("\"-- migrate:down\" stands above \"-- migrate:up\"", down.line_begin);
+  for (const auto& [marker, direction] : {std::pair{&up, "up"}, std::pair{&down, "down"}}) {
+    if (!marker->found) continue;
+    if (const Marker second = find_marker(text, direction, marker->line_end); second.found)
+      refuse(fmt::format("a second \"-- migrate:{}\"", direction), second.line_begin);
+  }
+  std::size_t offset = 0;
+  for (const std::string_view line : split_lines(std::string_view(text).substr(0, up.line_begin))) {
+    const std::string_view said = trim(line);
+    if (!said.empty() && !said.starts_with("--")) refuse("a statement stands above \"-- migrate:up\"", offset);
+    offset += line.size() + 1;
+  }
 }
 
 /// Reads "transaction:false"; what else stands there is told.
@@ -71,11 +96,7 @@ Migration read_dbmate(const std::string& name, const SourceText& source) {
   const std::string& text = source.text();
   const Marker up = find_marker(text, "up");
   const Marker down = find_marker(text, "down");
-  if (!up.found)
-    throw ProjectError("no \"-- migrate:up\"", SourceLocation{source.name(), 1, 0}, "dbmate refuses such a file, too");
-  if (down.found && down.line_begin < up.line_begin)
-    throw ProjectError("\"-- migrate:down\" stands above \"-- migrate:up\"", source.locate(down.line_begin),
-                       "dbmate refuses such a file, too");
+  check_markers(source, up, down);
   Migration migration;
   migration.name = name;
   migration.version = name.substr(0, name.find_first_not_of("0123456789"));

@@ -1,5 +1,6 @@
 #include "origin/migration_folder.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "../folder.hpp"
@@ -100,6 +101,12 @@ TEST(MigrationFolder, RefusesWhatDbmateRefuses) {
   EXPECT_NE(refusal(folder).find("stands above"), std::string::npos);
   folder.write("2_b.sql", "-- migrate:upgrade\n");
   EXPECT_NE(refusal(folder).find("no \"-- migrate:up\""), std::string::npos);
+  for (const char* section : {"up", "down"}) {
+    folder.write("2_b.sql", fmt::format("-- migrate:up\n-- migrate:down\n-- migrate:{}\nDROP TABLE a;\n", section));
+    EXPECT_EQ(refusal(folder), fmt::format("a second \"-- migrate:{}\"", section));
+  }
+  folder.write("2_b.sql", "-- a note\nCREATE TABLE a (x);\n-- migrate:up\n");
+  EXPECT_EQ(refusal(folder), "a statement stands above \"-- migrate:up\"");
 }
 
 TEST(MigrationFolder, NamesWhatItCanNotTell) {
