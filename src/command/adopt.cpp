@@ -61,6 +61,7 @@ class Adoption {
       read_alembics(directory);
     else
       migrations_ = read_migrations(directory, result_.tool, context_.working_directory);
+    name_version_table();
     for (const Migration& migration : migrations_) write_down(migration);
     check_folder();
     prove();
@@ -90,6 +91,15 @@ class Adoption {
       throw UsageError(fmt::format("{} is the project's own folder of revisions", options_.directory.string()),
                        std::nullopt, "name another one in 'revisions' of retort.toml: the adopted files go there");
     }
+  }
+
+  /// As the call names it, else as its tool does: "schema_migrations", "meta.schema_migrations".
+  void name_version_table() {
+    if (version_table_.empty()) version_table_ = default_version_table(result_.tool);
+    if (!options_.version_table) return;
+    const std::size_t dot = options_.version_table->find('.');
+    if (dot != std::string::npos) version_schema_ = options_.version_table->substr(0, dot);
+    version_table_ = options_.version_table->substr(dot == std::string::npos ? 0 : dot + 1);
   }
 
   /// What Alembic prints, and what it does where it prints nothing.
@@ -149,7 +159,8 @@ class Adoption {
     return with_comments("-- retort: irreversible " + adopted.no_downgrade, down.comments);
   }
 
-  /// What is there already has to be ours, from an earlier call: same name, same revision. It stays as it is.
+  /// What is there already has to be ours, from an earlier call: same name, same revision. It stays as it is. Where all
+  /// of ours is there, the chain may go on: another database's turn comes later, most often.
   void check_folder() {
     std::size_t others = 0;
     for (const fs::path& folder : workspace_.settings().revisions) {
@@ -161,7 +172,9 @@ class Adoption {
         if (!keep(entry.path())) ++others;
       }
     }
-    if (others == 0) return;
+    const bool all_there = std::all_of(result_.revisions.begin(), result_.revisions.end(),
+                                       [](const AdoptedRevision& revision) { return revision.kept; });
+    if (others == 0 || all_there) return;
     throw UsageError(fmt::format("{} holds {} already: an adopted chain begins at base",
                                  shown_path(result_.folder, context_.working_directory),
                                  others == 1 ? "another revision" : fmt::format("{} other revisions", others)),
@@ -226,17 +239,21 @@ class Adoption {
 
   /// The tool's own table is nothing that a schema has.
   void configure() {
-    const std::string table = table_name();
     const fs::path& path = context_.project.file();
-    if (table.empty() || path.empty()) return;
+    if (version_table_.empty() || path.empty()) return;
     const SourceText config = read_source(path, context_.working_directory);
-    const bool alembic = result_.tool == Tool::alembic;
-    result_.setting =
-        alembic ? fmt::format("version_table = \"{}\"", table) : fmt::format("exclude = [\"{}\"] in [managed]", table);
-    std::optional<std::string> text = alembic ? with_key(config, "version_table", table) : with_excluded(config, table);
-    if (text && !version_schema_.empty()) {
-      result_.setting += fmt::format(", version_schema = \"{}\"", version_schema_);
-      text = with_key(SourceText(config.name(), *text), "version_schema", version_schema_);
+    std::optional<std::string> text;
+    if (result_.tool == Tool::alembic) {
+      result_.setting = fmt::format("version_table = \"{}\"", version_table_);
+      text = with_key(config, "version_table", version_table_);
+      if (text && !version_schema_.empty()) {
+        result_.setting += fmt::format(", version_schema = \"{}\"", version_schema_);
+        text = with_key(SourceText(config.name(), *text), "version_schema", version_schema_);
+      }
+    } else {
+      const std::string name = version_schema_.empty() ? version_table_ : version_schema_ + "." + version_table_;
+      result_.setting = fmt::format("exclude = [\"{}\"] in [managed]", name);
+      text = with_excluded(config, name);
     }
     result_.setting_there = text == config.text();
     result_.setting_fits = text.has_value();
@@ -245,19 +262,12 @@ class Adoption {
     result_.setting_written = true;
   }
 
-  std::string table_name() const {
-    if (options_.version_table) return *options_.version_table;
-    return version_table_.empty() ? std::string(default_version_table(result_.tool)) : version_table_;
-  }
-
   void look_into_database() {
-    if (!workspace_.database_exists() || table_name().empty()) return;
+    if (!workspace_.database_exists() || version_table_.empty()) return;
     try {
-      const std::string name = version_schema_.empty() ? table_name() : version_schema_ + "." + table_name();
-      const std::size_t dot = name.find('.');
-      const bool qualified = dot != std::string::npos;
-      result_.version_table = {lexicon().identifier(qualified ? name.substr(0, dot) : lexicon().default_schema),
-                               lexicon().identifier(qualified ? name.substr(dot + 1) : name)};
+      result_.version_table = {
+          lexicon().identifier(version_schema_.empty() ? lexicon().default_schema : std::string_view(version_schema_)),
+          lexicon().identifier(version_table_)};
       result_.applied = read_applied_there(workspace_.connection(), result_.tool, result_.version_table, migrations_);
       result_.address = workspace_.address();
     } catch (const DatabaseError& error) {
@@ -273,7 +283,7 @@ class Adoption {
   AdoptResult result_;
   std::vector<Migration> migrations_;
   std::map<RevisionId, UnprintedRevision> unprinted_;
-  std::string version_table_;   // as Alembic's env.py says
+  std::string version_table_;   // the tool's own; as Alembic's env.py says, where it says so
   std::string version_schema_;  // empty: the default one
   std::vector<NewFile> files_;
 };

@@ -299,7 +299,11 @@ constexpr SettingKey kSettingKeys[] = {
     {"main_branch",
      [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.main_branch = text_value(n, c); }},
     {"version_table",
-     [](const ConfigNode& n, const SettingsContext& c, Settings& s) { s.version_table = text_value(n, c); }},
+     [](const ConfigNode& n, const SettingsContext& c, Settings& s) {
+       s.version_table = text_value(n, c);
+       if (s.version_table.find('.') != std::string::npos)
+         wrong_value(n, c, fmt::format("is \"{}\"", s.version_table), "its schema stands in version_schema");
+     }},
     {"version_schema",
      [](const ConfigNode& n, const SettingsContext& c, Settings& s) {
        const bool none = n.type == ConfigNode::Type::string && n.text.empty();

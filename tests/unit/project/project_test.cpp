@@ -120,6 +120,11 @@ TEST_F(ProjectTest, AnAddressOfAnotherEngineIsRefused) {
             "postgresql:///d is no sqlite database, as 'engine' says | the project's files are written for one engine");
 }
 
+TEST_F(ProjectTest, TheVersionTableIsNoPath) {
+  EXPECT_EQ(error("version_table = \"meta.alembic_version\"\n[environments.local]\nurl = \"sqlite:a\"\n"),
+            "retort.toml:1:1: 'version_table' is \"meta.alembic_version\" | its schema stands in version_schema");
+}
+
 TEST_F(ProjectTest, EveryKeyHasADefault) {
   options_.process_environment["XDG_CACHE_HOME"] = "/var/cache/me";
   const Environment environment = this->environment("[environments.local]\nurl = \"sqlite:app.db\"\n");
