@@ -14,16 +14,20 @@ std::string environment_name(const Workspace& workspace) {
   return workspace.environment() == nullptr ? std::string() : workspace.environment()->name;
 }
 
-/// Ctrl-C reaches a hook, too.
+/// An interruption ends a hook, too, and is told as one.
 std::string run_one(const Workspace& workspace, const Hook& hook, const HookSubject& subject,
                     const std::string& standing, const std::string& next) {
-  workspace.context().cancellation.check();
+  const Cancellation& cancellation = workspace.context().cancellation;
+  cancellation.check();
+  const auto interrupted = [&] {
+    return Interrupted(fmt::format("interrupted, and hook '{}' with it\n{}", hook.name, standing), hook.where, next);
+  };
   try {
     std::string output = run_hook(hook, subject, standing, next);
-    workspace.context().cancellation.check();
+    if (cancellation.cancelled()) throw interrupted();
     return output;
   } catch (const HookFailed&) {
-    workspace.context().cancellation.check();
+    if (cancellation.cancelled()) throw interrupted();
     throw;
   }
 }
@@ -35,7 +39,7 @@ std::vector<HookRun> run_written_hooks(Workspace& workspace, const std::filesyst
   std::vector<HookRun> runs;
   const std::filesystem::path& here = workspace.context().working_directory;
   const std::string shown = std::filesystem::proximate(path, here).string();
-  const HookSubject subject{path, id, std::nullopt, environment_name(workspace)};
+  const HookSubject subject{path, id, std::nullopt, environment_name(workspace), workspace.context().cancellation};
   for (const Hook& hook : workspace.settings().hooks) {
     if (hook.on != Hook::On::written) continue;
     runs.push_back(
@@ -82,7 +86,8 @@ void HookingObserver::run(Hook::On on, const RevisionFile& file, Direction direc
   std::filesystem::path path = workspace_.context().working_directory / file.source.name();
   std::error_code failure;
   if (!std::filesystem::exists(path, failure)) path.clear();
-  const HookSubject subject{path.lexically_normal(), file.id, direction, environment_name(workspace_)};
+  const HookSubject subject{path.lexically_normal(), file.id, direction, environment_name(workspace_),
+                            workspace_.context().cancellation};
   const std::string what = fmt::format("the {} of {}", to_string(direction), file.id);
   const std::string standing = on == Hook::On::before
                                    ? fmt::format("It stands before {}, of which nothing ran", what)
@@ -94,8 +99,12 @@ void HookingObserver::run(Hook::On on, const RevisionFile& file, Direction direc
           : "put right what stopped the hook, and run it by hand: no other run does it for this revision";
   for (const Hook& hook : workspace_.settings().hooks) {
     if (hook.on != on) continue;
-    const std::string output = run_one(workspace_, hook, subject, standing, next);
-    to_.hook_ran(hook.name, output);
+    try {
+      to_.hook_ran(hook.name, run_one(workspace_, hook, subject, standing, next));
+    } catch (const Interrupted& error) {
+      if (on == Hook::On::after) to_.warning(error.what());  // the run tells where it stands, and not that
+      throw;
+    }
   }
 }
 

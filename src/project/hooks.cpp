@@ -155,6 +155,7 @@ ProcessResult start(const Hook& hook, const std::vector<std::string>& arguments,
   }
   ProcessOptions options;
   options.folder = hook.folder;
+  options.cancellation = subject.cancellation;
   options.environment["RETORT_PATH"] = subject.path.string();
   options.environment["RETORT_REVISION"] = subject.revision;
   options.environment["RETORT_ENV"] = subject.environment;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "project/config_file.hpp"
+#include "retort/cancellation.hpp"
 #include "retort/direction.hpp"
 #include "retort/error.hpp"
 
@@ -33,6 +34,7 @@ struct HookSubject {
   std::string revision;
   std::optional<Direction> direction;  // none: no run
   std::string environment;             // its name; empty where the call gave a URL
+  Cancellation cancellation = {};
 };
 
 /// A command of [[hooks]] could not be started, or ended with another status than 0. Exit 5.

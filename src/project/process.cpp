@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 
 #include "retort/error.hpp"
@@ -101,17 +102,53 @@ bool read_some(int descriptor, std::string& into) {
   return count > 0;
 }
 
-void pump(Pipe& in, Pipe& out, Pipe& err, std::string_view input, ProcessResult& result) {
+/// The program, from fork to waitpid.
+class Child {
+ public:
+  explicit Child(pid_t id) : id_(id) {}
+  bool has_ended() { return ended_ || (ended_ = ::waitpid(id_, &status_, WNOHANG) == id_); }
+  /// Its wait status.
+  int wait() {
+    while (!ended_ && ::waitpid(id_, &status_, 0) < 0 && errno == EINTR) {
+    }
+    ended_ = true;
+    return status_;
+  }
+  /// A terminal interrupts it, too, and it may have something to put away: it has a while.
+  void end_soon() {
+    const auto now = std::chrono::steady_clock::now();
+    if (!asked_) asked_ = now;
+    if (told_ || ended_ || now - *asked_ < kWhile) return;
+    told_ = true;
+    ::kill(id_, SIGTERM);
+  }
+
+ private:
+  static constexpr std::chrono::seconds kWhile{2};
+  pid_t id_;
+  int status_ = 0;
+  bool ended_ = false;
+  bool told_ = false;
+  std::optional<std::chrono::steady_clock::time_point> asked_;
+};
+
+constexpr int kLookMilliseconds = 100;
+
+void pump(Pipe& in, Pipe& out, Pipe& err, Child& child, const ProcessOptions& options, ProcessResult& result) {
   const IgnoredPipeSignal ignored;
+  std::string_view input = options.input;
   ::fcntl(in.write_end(), F_SETFL, O_NONBLOCK);
   while (in.write_end() >= 0 || out.read_end() >= 0 || err.read_end() >= 0) {
     if (input.empty()) in.close_write();
     std::array<pollfd, 3> waits{pollfd{in.write_end(), POLLOUT, 0}, pollfd{out.read_end(), POLLIN, 0},
                                 pollfd{err.read_end(), POLLIN, 0}};
-    if (::poll(waits.data(), waits.size(), -1) < 0) {
-      if (errno == EINTR) continue;
-      break;
-    }
+    const bool looks = options.cancellation.has_value();
+    const bool ended = looks && child.has_ended();  // before the look at what it printed
+    const int ready = ::poll(waits.data(), waits.size(), !looks ? -1 : ended ? 0 : kLookMilliseconds);
+    if (ready < 0 && errno != EINTR) break;
+    if (ended && ready == 0) break;
+    if (looks && options.cancellation->cancelled()) child.end_soon();
+    if (ready <= 0) continue;
     if (waits[0].revents != 0) {
       const ssize_t count = ::write(in.write_end(), input.data(), input.size());
       if (count >= 0)
@@ -145,12 +182,11 @@ ProcessResult run_process(const std::vector<std::string>& arguments, const Proce
   failure.close_write();
 
   ProcessResult result;
-  pump(in, out, err, options.input, result);
+  Child program(child);
+  pump(in, out, err, program, options, result);
   int reason = 0;
   const bool failed = ::read(failure.read_end(), &reason, sizeof reason) == static_cast<ssize_t>(sizeof reason);
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
+  const int status = program.wait();
   result.started = !failed;
   if (failed) result.errors = std::strerror(reason);
   result.status = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);

@@ -7,12 +7,17 @@
 #include <string>
 #include <vector>
 
+#include "retort/cancellation.hpp"
+
 namespace retort {
 
 struct ProcessOptions {
   std::filesystem::path folder;                                   // its working directory; empty: ours
   std::string input;                                              // its standard input
   std::map<std::string, std::optional<std::string>> environment;  // set, or taken away; the rest is ours
+  // Where it is given, the program is ended (SIGTERM) that still runs a while after an interruption, and what it left
+  // running when it ended itself is not waited for.
+  std::optional<Cancellation> cancellation = {};
 };
 
 struct ProcessResult {

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <csignal>
+
 #include "../folder.hpp"
 
 namespace retort {
@@ -47,6 +50,21 @@ TEST(Process, FolderAndEnvironmentAreSet) {
 }
 
 TEST(Process, ASignalIsAStatus) { EXPECT_EQ(run_process({"/bin/sh", "-c", "kill -9 $$"}).status, 137); }
+
+TEST(Process, AnInterruptedProgramIsEndedAfterAWhile) {
+  ProcessOptions options;
+  options.cancellation.emplace();
+  options.cancellation->cancel();
+  EXPECT_EQ(run_process({"/bin/sh", "-c", "sleep 60; true"}, options).status, 128 + SIGTERM);
+}
+
+TEST(Process, WhatItLeftRunningIsNotWaitedFor) {
+  ProcessOptions options;
+  options.cancellation.emplace();
+  const auto began = std::chrono::steady_clock::now();
+  EXPECT_EQ(run_process({"/bin/sh", "-c", "sleep 10 & echo begun"}, options).output, "begun\n");
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(9));
+}
 
 }  // namespace
 }  // namespace retort
