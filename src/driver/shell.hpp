@@ -22,6 +22,8 @@ class Shell {
   virtual std::string closing(const ConnectOptions& options) const = 0;
   /// Stops the script where `table` holds something else than `heads`.
   virtual std::string require_heads(const std::string& table, const std::set<std::string>& heads) const = 0;
+  /// A person's statement in a form that the shell hands on as it is; only its white space changes.
+  virtual std::string typed(std::string_view statement) const = 0;
   /// Around the statements of a step, and around Retort's own; of an autocommit step, around one statement that runs
   /// outside of any transaction.
   virtual std::string begin(StepMode mode) const = 0;

@@ -39,12 +39,12 @@ class ScriptConnection::Transaction final : public StepTransaction {
   void run(const Statement& statement) override {
     const Shell& shell = connection_.driver_.shell();
     if (mode_ == StepMode::autocommit) {
-      connection_.text_ += shell.before_alone(statement.text) + ended(statement.text) + shell.check(mode_);
+      connection_.text_ += shell.before_alone(statement.text) + ended(shell.typed(statement.text)) + shell.check(mode_);
       return;
     }
     begin();
     if (statement.rebuild) connection_.text_ += shell.guard(*statement.rebuild);
-    connection_.text_ += ended(statement.text);
+    connection_.text_ += ended(shell.typed(statement.text));
   }
   void check() override {
     begin();

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include "base/ascii.hpp"
+#include "dialect/postgresql/lexicon.hpp"
 #include "driver/postgresql/lock.hpp"
 #include "driver/postgresql/pins.hpp"
 #include "driver/postgresql/reviewed.hpp"
 #include "sql/quote.hpp"
+#include "sql/token.hpp"
 
 namespace retort::postgresql {
 
@@ -50,6 +52,18 @@ class PostgresqlShell final : public Shell {
                          : fmt::format(" OR (SELECT pg_catalog.count(*) FROM {} WHERE version_num IN ({})) <> {}",
                                        table, join(literals, ", "), literals.size()),
         quote_literal(fmt::format("this script goes on from {}, and the database is somewhere else", here)));
+  }
+
+  /// a[1:USER]: psql would put its own value there.
+  std::string typed(std::string_view statement) const override {
+    std::string text;
+    bool after_colon = false;
+    for (const Token& token : tokenize(statement, lexicon())) {
+      if (after_colon && token.kind != TokenKind::space) text += ' ';
+      text += token.text;
+      after_colon = token.is_symbol(":");
+    }
+    return text;
   }
 
   std::string begin(StepMode mode) const override {

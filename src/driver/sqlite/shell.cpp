@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/ascii.hpp"
 #include "dialect/sqlite/dialect.hpp"
+#include "dialect/sqlite/lexicon.hpp"
 #include "sql/quote.hpp"
+#include "sql/token.hpp"
 
 namespace retort::sqlite {
 
@@ -29,6 +33,19 @@ std::string are_others(const std::string& names, const std::vector<std::string>&
                      expected.size(), names, join(literals, ", "));
 }
 
+bool breaks_line(const std::vector<Token>& tokens, std::size_t at) {
+  return at < tokens.size() && tokens[at].kind == TokenKind::space && tokens[at].text.find('\n') != std::string::npos;
+}
+
+/// "/" or "go" with nothing else in its line: sqlite3 takes it for the end of the statement, wherever that could end.
+bool ends_statement(const std::vector<Token>& tokens, std::size_t at) {
+  if (!tokens[at].is_symbol("/") && !tokens[at].is_word("go")) return false;
+  if (at == 0 || !breaks_line(tokens, at - 1)) return false;
+  std::size_t next = at + 1;
+  while (next < tokens.size() && !tokens[next].significant() && !breaks_line(tokens, next)) ++next;
+  return breaks_line(tokens, next);
+}
+
 class SqliteShell final : public Shell {
  public:
   std::string_view usage() const override { return "sqlite3 DATABASE <FILE"; }
@@ -49,6 +66,20 @@ class SqliteShell final : public Shell {
     return stop_where(are_others("SELECT version_num AS name FROM " + table, names),
                       fmt::format("this script goes on from {}, and the database is somewhere else",
                                   names.empty() ? "base" : join(names, ", ")));
+  }
+
+  /// What would be alone in its line goes up to the one before, or below a comment, takes the next one up.
+  std::string typed(std::string_view statement) const override {
+    const std::vector<Token> tokens = tokenize(statement, lexicon());
+    std::string text;
+    bool joins = false;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const bool moves_up = breaks_line(tokens, i) && i + 1 < tokens.size() && ends_statement(tokens, i + 1) &&
+                            (i == 0 || !tokens[i - 1].text.starts_with("--"));
+      text += moves_up || std::exchange(joins, false) ? std::string_view(" ") : tokens[i].text;
+      joins = ends_statement(tokens, i) && i > 1 && tokens[i - 2].text.starts_with("--");
+    }
+    return text;
   }
 
   std::string begin(StepMode mode) const override {
