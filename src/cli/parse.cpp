@@ -130,7 +130,8 @@ Call parse_call(const std::vector<std::string>& arguments) {
   } catch (const CLI::ParseError& error) {
     throw UsageError(error.what(), std::nullopt, help_command(call.verb));
   }
-  for (const std::string& word : app.remaining()) refuse_extra(word, call.verb);
+  for (const std::string& word : app.remaining())
+    if (word != "--") refuse_extra(word, call.verb);  // all that is behind it is arguments
   for (const Bound& bound : bounds) {
     check_repeats(bound);
     if (bound.parsed->count() == 0) continue;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/ascii.hpp"
 #include "execute/script_connection.hpp"
 #include "execute/stamp.hpp"
@@ -10,6 +12,13 @@
 namespace retort {
 
 namespace {
+
+/// A comment ends with its line, and what stands behind that would run.
+std::string in_one_line(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return text;
+}
 
 /// A comment above each step: what a live run says on the terminal.
 class Titles final : public Observer {
@@ -21,7 +30,7 @@ class Titles final : public Observer {
     const bool up = step.direction == Direction::upgrade;
     const std::string below = join(file.revises, ", ");
     text_ += fmt::format("\n-- Running {} {} -> {}, {}", to_string(step.direction), up ? below : file.id,
-                         up ? file.id : below, file.message);
+                         up ? file.id : below, in_one_line(file.message));
     text_ += step.of > 1 ? fmt::format(" (step {} of {})\n", step.number, step.of) : "\n";
   }
   void warning(const std::string& message) override { warnings.push_back(message); }
@@ -38,7 +47,7 @@ class Writer {
       : driver_(driver), shell_(driver.shell()), options_(options) {
     options_.run.now = [] { return std::string(kServerTime); };
     text_ = fmt::format("-- {}\n", options_.what);
-    if (!options_.tag.empty()) text_ += fmt::format("-- Tag: {}\n", options_.tag);
+    if (!options_.tag.empty()) text_ += fmt::format("-- Tag: {}\n", in_one_line(options_.tag));
     text_ += fmt::format("-- Run it with: {}\n\n{}", shell_.usage(), shell_.opening(options_.connect));
   }
 

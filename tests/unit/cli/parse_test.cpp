@@ -37,6 +37,12 @@ TEST(ParseCall, TakesTargetsThatBeginWithASign) {
   EXPECT_EQ(parse_call({"upgrade", "+2"}).arguments(), std::vector<std::string>{"+2"});
 }
 
+TEST(ParseCall, TakesWhatStandsBehindTwoDashesForArguments) {
+  EXPECT_EQ(parse_call({"downgrade", "--", "-1"}).arguments(), std::vector<std::string>{"-1"});
+  EXPECT_EQ(parse_call({"upgrade", "--", "--sql"}).arguments(), std::vector<std::string>{"--sql"});
+  EXPECT_FALSE(parse_call({"upgrade", "--", "--sql"}).flag("--sql"));
+}
+
 TEST(ParseCall, DoesNotTakeAValueOrAnArgumentForTheVerb) {
   EXPECT_EQ(parse_call({"revision", "-m", "check"}).value("--message"), "check");
   EXPECT_EQ(parse_call({"help", "upgrade"}).verb->name, "help");

@@ -60,6 +60,14 @@ TEST(Script, RefusesOperations) {
             "database that they change");
 }
 
+TEST(Script, ATagIsACommentWhateverItHolds) {
+  ScriptOptions tagged = options();
+  tagged.tag = "v1\n; DROP TABLE t;\r";
+  const std::string text =
+      run_script(RevisionGraph({file()}), {}, Heads{"aaaa01"}, Direction::upgrade, sqlite::driver(), tagged).text;
+  EXPECT_NE(text.find("-- Tag: v1 ; DROP TABLE t; \n"), std::string::npos) << text;
+}
+
 TEST(Script, ProtectedEnvironmentsKeepNoTexts) {
   ScriptOptions kept = options();
   const RevisionGraph graph({file()});
