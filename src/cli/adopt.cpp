@@ -46,6 +46,7 @@ Json to_json(const Invocation& invocation, const AdoptResult& result) {
   Json json = {{"from", to_string(result.tool)}, {"written", result.written},
                {"revisions", revisions},         {"scratch", run},
                {"setting", result.setting},      {"setting_written", result.setting_written}};
+  if (!result.not_read.empty()) json["not_read"] = result.not_read;
   if (result.address.empty()) return json;
   json["database"] = result.address;
   json["version_table"] = result.applied.has_table ? Json(result.version_table.to_string()) : Json(nullptr);
@@ -161,7 +162,8 @@ int run_adopt(Invocation& invocation, const Call& call) {
   } else if (stamped) {
     print_stamp(output, *stamped);
   }
-  return result.whole() && (!stamped || stamped->stamped) ? 0 : 1;
+  const bool is_stamped = !stamps || (result.not_read.empty() && (!stamped || stamped->stamped));
+  return result.whole() && is_stamped ? 0 : 1;
 }
 
 }  // namespace

@@ -65,22 +65,35 @@ class Adoption {
     for (const Migration& migration : migrations_) write_down(migration);
     check_folder();
     prove();
-    if (!options_.dry_run) {
-      write();
-    }
+    if (!options_.dry_run && write()) prove();
     configure();
     look_into_database();
     return std::move(result_);
   }
 
  private:
-  void write() {
+  /// True where hooks made something else of a file than what was proven.
+  bool write() {
+    bool changed = false;
     for (std::size_t i = 0; i < files_.size(); ++i) {
       if (result_.revisions[i].kept) continue;
-      write_file(files_[i].path, files_[i].text);
-      for (HookRun& hook : run_written_hooks(workspace_, files_[i].path, result_.revisions[i].id, files_[i].text))
-        result_.hooks.push_back(std::move(hook));
+      std::string text = files_[i].text;
+      write_file(files_[i].path, text);
+      run_hooks(i, text);
+      changed = changed || text != files_[i].text;
+      files_[i].text = std::move(text);
       ++result_.written;
+    }
+    return changed;
+  }
+
+  void run_hooks(std::size_t i, std::string& text) {
+    try {
+      for (HookRun& hook : run_written_hooks(workspace_, files_[i].path, result_.revisions[i].id, text))
+        result_.hooks.push_back(std::move(hook));
+    } catch (const HookFailed& error) {
+      throw HookFailed(error.what(), error.where(),
+                       error.hint() + "; the same `retort adopt` goes on with the files that are missing");
     }
   }
 
