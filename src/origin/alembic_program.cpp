@@ -2,8 +2,8 @@
 
 namespace retort {
 
-// The project's env.py runs as it would from the command line; only its connections are watched: it may connect to the
-// scratch database, and to nothing else.
+// The project's env.py runs as it would from the command line; only its connections are watched: whatever address it has,
+// it gets to the scratch database, and to nothing else.
 const char* const kAlembicProgram = R"python(
 import argparse, io, json, re, sys, traceback
 
@@ -49,16 +49,26 @@ def main():
     from alembic.script import ScriptDirectory
     from sqlalchemy import event
     from sqlalchemy.dialects.postgresql.base import PGDialect
+    from sqlalchemy.pool import Pool
     from sqlalchemy.sql import compiler
 
     @event.listens_for(sqlalchemy.engine.Engine, "do_connect")
     def watch(dialect, record, arguments, parameters):
         if ask["mode"] == "print":
             raise Elsewhere("it connects to a database where only SQL is asked for")
-        wanted_arguments, wanted = dialect.create_connect_args(sqlalchemy.engine.make_url(ask["url"]))
+        record.info[watch] = True
+        url = sqlalchemy.engine.make_url(ask["url"])
+        if dialect.name != url.get_backend_name():
+            raise Elsewhere(f"env.py connects to {dialect.name}, and the scratch database is {url.get_backend_name()}")
+        wanted_arguments, wanted = dialect.create_connect_args(url)
         names = ("host", "port", "dbname", "database")
         if list(arguments) != list(wanted_arguments) or any(parameters.get(n) != wanted.get(n) for n in names):
-            raise Elsewhere("env.py does not connect to the database of sqlalchemy.url")
+            return dialect.connect(*wanted_arguments, **wanted)  # in place of the address that env.py has of its own
+
+    @event.listens_for(Pool, "connect")
+    def only_watched(connection, record):
+        if watch not in record.info:
+            raise Elsewhere("env.py makes its connections by a function of its own (`creator`), and nobody knows where they lead")
 
     # Alembic prints four blanks for a tab, in strings too; and a driver whose parameters are %s gets each % twice.
     tab, text_of = "\uf8f0", compiler.Compiled.__str__

@@ -225,17 +225,23 @@ def one(engine, retort, tool, folder):
 
 
 def elsewhere(retort, folder):
-    """An env.py that has an address of its own is not let near it."""
-    chain, project = folder / "elsewhere-chain", folder / "elsewhere"
-    shutil.copytree(HERE / "alembic", chain)
-    env = (chain / "env.py").read_text()
-    own = f"import sqlalchemy\n    engine_from_config = lambda *some, **more: sqlalchemy.create_engine('sqlite:///{folder}/precious.db')\n    engine ="
-    (chain / "env.py").write_text(env.replace("engine =", own))
-    project.mkdir()
-    run([retort, "init"], cwd=project)
-    said = run([retort, "adopt", chain, "--dry-run"], cwd=project, expect=1)
-    if "env.py does not connect to the database of sqlalchemy.url" not in said or (folder / "precious.db").exists():
-        raise SystemExit(f"another database was connected to:\n{said}")
+    """An env.py that has an address of its own is not let near it: it gets the scratch database. One that connects by itself is
+    refused."""
+    precious = folder / "precious.db"
+    for name, engine, status, said in (
+            ("address", f"create_engine('sqlite:///{precious}')", 1, "taken as Alembic ran it on a scratch database"),
+            ("creator", f"create_engine('sqlite://', creator=lambda: __import__('sqlite3').connect('{precious}'))", 1,
+             "it did not run either (alembic: env.py makes its connections by a function of its own")):
+        chain, project = folder / f"{name}-chain", folder / name
+        shutil.copytree(HERE / "alembic", chain)
+        env = (chain / "env.py").read_text()
+        own = f"import sqlalchemy\n    engine_from_config = lambda *some, **more: sqlalchemy.{engine}\n    engine ="
+        (chain / "env.py").write_text(env.replace("engine =", own))
+        project.mkdir()
+        run([retort, "init"], cwd=project)
+        told = run([retort, "adopt", chain, "--dry-run"], cwd=project, expect=status)
+        if said not in told or (precious.exists() and run(["sqlite3", "-init", "/dev/null", precious, ".tables"])):
+            raise SystemExit(f"{name}: another database was connected to:\n{told}")
 
 
 def other_shapes(retort, folder):
