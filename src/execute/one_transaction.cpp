@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <optional>
 #include <utility>
 
@@ -145,11 +146,21 @@ void OneTransaction::one_step(StepTransaction& transaction) {
 }
 
 void OneTransaction::finished() {
+  // All of it is committed: what is thrown for one revision keeps nobody from hearing of the next.
+  std::exception_ptr first;
   for (const PlannedStep& step : ran_) {
     if (step.last) outcome_.ran.push_back(step.file->id);
-    observer_.step_finished(step);
-    if (step.last) observer_.revision_finished(*step.file, step.direction);
+    try {
+      observer_.step_finished(step);
+      if (step.last) observer_.revision_finished(*step.file, step.direction);
+    } catch (const Interrupted&) {
+      throw;
+    } catch (const std::exception& error) {
+      if (first) observer_.warning(error.what());
+      if (!first) first = std::current_exception();
+    }
   }
+  if (first) std::rethrow_exception(first);
 }
 
 }  // namespace retort
