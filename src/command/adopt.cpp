@@ -155,6 +155,10 @@ class Adoption {
     std::string name = migration.name;
     if (name.ends_with(".sql")) name.resize(name.size() - 4);
     adopted.path = result_.folder / (name + ".sql");
+    // Alembic's may lie in several folders.
+    const bool taken =
+        std::any_of(files_.begin(), files_.end(), [&](const NewFile& file) { return file.path == adopted.path; });
+    if (taken) adopted.path = result_.folder / fmt::format("{}_{}.sql", name, migration.id);
     const SourceText shape("script.sql.tmpl", std::string(default_script_template()));
     files_.push_back({adopted.path, format_revision(draft, shape, lexicon())});
     result_.revisions.push_back(std::move(adopted));

@@ -245,16 +245,21 @@ def elsewhere(retort, folder):
 
 
 def other_shapes(retort, folder):
-    """Flask-Migrate's alembic.ini lies beside env.py and names no folder; an env.py for several databases is refused before it
-    writes a file for each."""
+    """Flask-Migrate's alembic.ini lies beside env.py and names no folder; two folders have files of one name; an env.py for
+    several databases is refused before it writes a file for each."""
     chain, project = folder / "shapes-chain", folder / "shapes"
     (chain / "versions").mkdir(parents=True)
     shutil.copy(HERE / "alembic" / "env.py", chain)
     shutil.copy(HERE / "alembic" / "versions" / "a1_users.py", chain / "versions")
-    (chain / "alembic.ini").write_text("[alembic]\n")
+    (chain / "alembic.ini").write_text("[alembic]\nversion_locations = %(here)s/versions %(here)s/more\n")
+    (chain / "more").mkdir()
+    shutil.copy(HERE / "alembic" / "versions" / "c1_notes.py", chain / "more" / "a1_users.py")  # of the same name
     project.mkdir()
     run([retort, "init"], cwd=project)
-    run([retort, "adopt", chain, "--dry-run"], cwd=project)
+    run([retort, "adopt", chain], cwd=project)
+    files = sorted(file.name for file in (project / "db/versions").glob("*.sql"))
+    if files != ["a1_users.sql", "a1_users_c1.sql"]:
+        raise SystemExit(f"two folders: {files}")
     (chain / "alembic.ini").write_text("[alembic]\nscript_location = .\ndatabases = one, two\n")
     (chain / "env.py").write_text('from alembic import context\nfor name in context.config.get_main_option("databases").split(", "):\n'
                                   '    open(f"{name}.sql", "w")\n')
