@@ -11,11 +11,29 @@ bool PlanResult::blocked() const {
   return std::any_of(obstacles.begin(), obstacles.end(), [](const Obstacle& obstacle) { return !obstacle.warning; });
 }
 
+namespace {
+
+/// Where the database is at what no file has, that is a head, too: "head" means the one that files have.
+Destination destination_of(Workspace& workspace, const std::string& target) {
+  const Heads& current = workspace.applied().heads;
+  const std::vector<RevisionId>& vanished = workspace.vanished();
+  const bool lost =
+      std::any_of(vanished.begin(), vanished.end(), [&](const RevisionId& id) { return current.contains(id); });
+  try {
+    return workspace.graph().destination(target, current);
+  } catch (const UsageError&) {
+    if (!lost) throw;
+  }
+  return workspace.files().destination(target, {});
+}
+
+}  // namespace
+
 PlanResult plan(const Context& context, const std::string& target) {
   Workspace workspace(context, Access::reads);
   const Applied& applied = workspace.applied();
   const RevisionGraph& graph = workspace.graph();
-  const Destination destination = graph.destination(target, applied.heads);
+  const Destination destination = destination_of(workspace, target);
   const Heads& heads = destination.revisions;
   const std::set<RevisionId> below = graph.ancestors(applied.heads);
   const bool behind = heads != applied.heads &&

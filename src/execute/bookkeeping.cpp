@@ -125,7 +125,8 @@ Applied read_applied(Connection& connection, const BookkeepingNames& names, Text
 
 Applied read_applied(Connection& connection, const BookkeepingNames& names, const RevisionGraph& files) {
   Applied applied = read_applied(connection, names);
-  if (has_vanished(files, applied)) applied = read_applied(connection, names, Texts::read);
+  if (has_vanished(files, applied) || ran_on_vanished(files, applied))
+    applied = read_applied(connection, names, Texts::read);
   carry_over(applied, files);
   if (!has_vanished(files, applied)) drop_overtaken(applied, files);
   return applied;

@@ -51,6 +51,14 @@ bool has_vanished(const RevisionGraph& files, const Applied& applied) {
                      [&](const auto& entry) { return missing(entry.first); });
 }
 
+bool ran_on_vanished(const RevisionGraph& files, const Applied& applied) {
+  return std::any_of(applied.revises.begin(), applied.revises.end(), [&](const auto& entry) {
+    return files.find(entry.first) != nullptr &&
+           std::any_of(entry.second.begin(), entry.second.end(),
+                       [&](const RevisionId& id) { return files.find(id) == nullptr; });
+  });
+}
+
 RevisionGraph complete(const RevisionGraph& files, const Applied& applied, const Lexicon& lexicon,
                        std::vector<RevisionId>& vanished) {
   vanished.clear();

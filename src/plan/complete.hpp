@@ -13,6 +13,8 @@ namespace retort {
 /// Whether the database is at, or half way into, a revision that no file has: complete() needs the journal's texts
 /// then.
 bool has_vanished(const RevisionGraph& files, const Applied& applied);
+/// Whether something ran on a revision that no file has, and that no other one is a name of.
+bool ran_on_vanished(const RevisionGraph& files, const Applied& applied);
 
 /// The files' graph, completed with the journal's texts. `vanished` gets the ids that came from there, sorted.
 /// REQUIRES: `applied` was read with texts, where has_vanished(). Throws ProjectError where neither the files nor the

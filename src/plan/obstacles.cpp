@@ -132,7 +132,8 @@ class Search {
   std::vector<RevisionId> never_ran(const RevisionFile& file, const std::vector<RevisionId>& ran_on) const {
     Heads before;
     for (const RevisionId& id : ran_on)
-      if (const RevisionFile* known = graph_.find(id)) before.insert(known->id);
+      for (const RevisionId& name : names_of(id))
+        if (const RevisionFile* known = graph_.find(name)) before.insert(known->id);
     const std::set<RevisionId> below = graph_.ancestors(before);
     std::vector<RevisionId> never;
     const std::set<RevisionId> now = graph_.ancestors(Heads(file.revises.begin(), file.revises.end()));
@@ -140,6 +141,16 @@ class Search {
       if (now.contains(other->id) && !below.contains(other->id) && !applied_.upgrade_hashes.contains(other->id))
         never.push_back(other->id);
     return never;
+  }
+
+  /// With the names of what it replaced, where only the journal knows it: these files are older than the squash.
+  std::vector<RevisionId> names_of(const RevisionId& id) const {
+    std::vector<RevisionId> names = {id};
+    const auto text = applied_.texts.find(id);
+    if (graph_.find(id) != nullptr || text == applied_.texts.end()) return names;
+    const RevisionFile file = parse_revision(SourceText(id, text->second), dialect_.lexicon());
+    names.insert(names.end(), file.stands_at.begin(), file.stands_at.end());
+    return names;
   }
 
   void moved(const RevisionFile& file, const std::vector<RevisionId>& ran_on, const std::vector<RevisionId>& never) {
