@@ -179,6 +179,13 @@ class Squash {
     return {};
   }
 
+  /// Whoever took care that one of them holds no long lock wants that of what they come to.
+  bool online() const {
+    return workspace_.settings().online || std::any_of(members_.begin(), members_.end(), [&](const RevisionFile* file) {
+             return is_online(*file, workspace_.dialect());
+           });
+  }
+
   /// Leaves why not in `why_sections` where the difference is not the same.
   void try_difference(SquashProof& proof) {
     States& states = workspace_.states();
@@ -192,8 +199,7 @@ class Squash {
     };
     GeneratedScripts scripts;
     try {
-      scripts = autogenerate(from, to, workspace_.dialect(), workspace_.version(), answers, differ,
-                             workspace_.settings().online);
+      scripts = autogenerate(from, to, workspace_.dialect(), workspace_.version(), answers, differ, online());
     } catch (const ProjectError& error) {
       result_.why_sections = fmt::format("the difference of the two ends can't be written: {}", error.what());
       return;

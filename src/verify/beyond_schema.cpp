@@ -120,10 +120,27 @@ class Reader {
   const bool privileges_;
 };
 
+bool has_not_valid(const std::vector<Token>& tokens) {
+  for (std::size_t i = 1; i < tokens.size(); ++i)
+    if (tokens[i - 1].is_word("NOT") && tokens[i].is_word("VALID")) return true;
+  return false;
+}
+
 }  // namespace
 
 std::string beyond_schema(const RevisionFile& file, const Dialect& dialect, bool privileges) {
   return Reader(file, dialect, privileges).read();
+}
+
+bool is_online(const RevisionFile& file, const Dialect& dialect) {
+  const Lexicon& lexicon = dialect.lexicon();
+  for (const std::vector<Step>* steps : {&file.upgrade, &file.downgrade})
+    for (const Step& step : *steps)
+      for (const StepStatement& statement : step.statements)
+        if (classify(statement.text, lexicon).concurrently ||
+            has_not_valid(significant_tokens(statement.text, lexicon)))
+          return true;
+  return false;
 }
 
 }  // namespace retort

@@ -12,4 +12,7 @@ namespace retort {
 /// on its way back". Empty where it is not, as far as its statements say. `privileges`: they are part of schemas.
 std::string beyond_schema(const RevisionFile& file, const Dialect& dialect, bool privileges);
 
+/// Whether a statement is in a form that holds no long lock: CONCURRENTLY, NOT VALID.
+bool is_online(const RevisionFile& file, const Dialect& dialect);
+
 }  // namespace retort

@@ -67,6 +67,18 @@ TEST(BeyondSchema, WhereASequenceGoesOnIs) {
   EXPECT_EQ(beyond(postgresql::driver(), "ALTER SEQUENCE s INCREMENT 2"), "");
 }
 
+TEST(BeyondSchema, FormsWithoutLongLocksAreKnown) {
+  const auto online = [](const std::string& sql) {
+    const std::string text = "-- r\n-- Revision ID: r\n-- Revises:\n\n-- retort: upgrade autocommit\n" + sql +
+                             ";\n\n-- retort: downgrade\nDROP TABLE t;\n";
+    const Dialect& dialect = postgresql::driver().dialect();
+    return is_online(parse_revision(SourceText("r.sql", text), dialect.lexicon()), dialect);
+  };
+  EXPECT_TRUE(online("CREATE INDEX CONCURRENTLY i ON t (a)"));
+  EXPECT_TRUE(online("ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT VALID"));
+  EXPECT_FALSE(online("CREATE INDEX i ON t (a); ALTER TABLE t VALIDATE CONSTRAINT c"));
+}
+
 TEST(BeyondSchema, ARebuildIsAsLongAsItGivesNoValue) {
   EXPECT_EQ(rebuild("SELECT a, \"b\" FROM t"), "");
   for (const char* select : {"SELECT a, 'x' FROM t", "SELECT a, b + 1 FROM t", "SELECT a, NULL FROM t",
