@@ -49,6 +49,7 @@ def main():
     from alembic.script import ScriptDirectory
     from sqlalchemy import event
     from sqlalchemy.dialects.postgresql.base import PGDialect
+    from sqlalchemy.engine.mock import MockConnection
     from sqlalchemy.pool import Pool
     from sqlalchemy.sql import compiler
 
@@ -92,8 +93,20 @@ def main():
         asked.append(environment)
         return is_offline_mode(environment)
 
+    make = MockConnection.__init__
+
+    def make_mock(connection, dialect, execute):
+        def without_values(statement, *values, **named):
+            """op.get_bind() would print NULL for each of them."""
+            if any(values) or any(named.values()):
+                raise Elsewhere("it runs a statement with values beside it")
+            return execute(statement, *values, **named)
+
+        make(connection, dialect, without_values)
+
     if ask["mode"] == "print":
         compiler.Compiled.__str__ = as_it_is
+        MockConnection.__init__ = make_mock
         EnvironmentContext.is_offline_mode = note_question
         DefaultImpl.static_output = terminated
         PGDialect._backslash_escapes = False  # else every backslash is written twice, for servers of another age

@@ -48,6 +48,7 @@ IRREVERSIBLE = {("sqlite", "alembic"): 1, ("postgresql", "alembic"): 1, ("sqlite
 # What the Python of a revision does with rows, in SQL, in place of its todo.
 WRITTEN = {"alembic": {"e1_slugs.sql": "UPDATE users SET slug = lower(name);",
                        "i1_query.sql": "INSERT INTO notes (id, body) VALUES (1, '100% of them');",
+                       "j1_words.sql": "DELETE FROM notes WHERE id = 2;",
                        "k1_live.sql": "INSERT INTO notes (id, body) VALUES (3, 'first'), (4, 'after 3');"}}
 
 

@@ -22,4 +22,4 @@ def upgrade():
 
 
 def downgrade():
-    op.execute("DELETE FROM notes WHERE id = 2")
+    op.get_bind().execute(sa.text("DELETE FROM notes WHERE id = :id"), {"id": 2})
