@@ -51,19 +51,20 @@ Heads upper_end(const RevisionGraph& graph, const Range& range, const Destinatio
   return graph.resolve(range.to, from_below ? from.revisions : current, Overrun::stops);
 }
 
-/// `ids`, and all that stand on them.
-std::set<RevisionId> above(const RevisionGraph& graph, const Heads& ids) {
+/// `ids`, and all that revise them; with what depends on that, too, where asked for.
+std::set<RevisionId> above(const RevisionGraph& graph, const Heads& ids, RevisionGraph::Edges edges) {
   std::set<RevisionId> result = ids;
   for (const auto& file : graph.order()) {
-    const std::vector<RevisionId> below = graph.foundations(file->id);
+    const std::vector<RevisionId> below =
+        edges == RevisionGraph::Edges::all ? graph.foundations(file->id) : file->revises;
     if (std::any_of(below.begin(), below.end(), [&](const RevisionId& id) { return result.contains(id); }))
       result.insert(file->id);
   }
   return result;
 }
 
-/// Both ends belong to the range, and only what comes after its lower end, as in Alembic. Counting stops where the tree
-/// ends; "+N" behind the colon counts from the lower end.
+/// Both ends belong to the range, and only what comes after its lower end, as in Alembic: by `Revises`, unless the upper
+/// end only depends on the lower one. Counting stops where the tree ends; "+N" behind the colon counts from the lower end.
 std::set<RevisionId> within(const RevisionGraph& graph, const Range& range, const Heads& current) {
   Destination from;
   if (!range.from.empty()) from = graph.destination(range.from, current, Overrun::stops);
@@ -76,7 +77,9 @@ std::set<RevisionId> within(const RevisionGraph& graph, const Range& range, cons
                                  describe(to, {})),
                      std::nullopt, "[start]:[end] go from the older one to the newer one");
   }
-  const std::set<RevisionId> after = above(graph, from.revisions);
+  std::set<RevisionId> after = above(graph, from.revisions, RevisionGraph::Edges::revises);
+  if (std::none_of(to.begin(), to.end(), [&](const RevisionId& id) { return after.contains(id); }))
+    after = above(graph, from.revisions, RevisionGraph::Edges::all);
   std::erase_if(ids, [&](const RevisionId& id) { return !after.contains(id); });
   return ids;
 }

@@ -29,6 +29,7 @@ GRAPHS = {
     "bases": ("a1{shop}; a2<a1; x1{cellar}; x2<x1", ["a2,x1"]),
     "depends": ("a1{shop}; a2<a1; x1{cellar}; x2<x1+a2; x3<x2", ["x2", "x3", "a1,x1"]),
     "depends_on_label": ("a1{shop}; a2<a1; x1+shop; x2<x1", ["x1"]),
+    "needed": ("a1; b1<a1; b2<b1; c1<a1; c2<c1+b1; m1<b2,c2; n1<m1; x1; x2<x1+m1", [""]),
     "wide": ("r1; p1<r1; q1<r1; s1<r1; m1<p1,q1,s1; n1<r1{late}", ["m1,n1"]),
 }
 
@@ -38,6 +39,7 @@ RANGES = {
     "fork": ["a1:b2", "b1:", ":c1", "left@base:left@head", "right@base:right@head", "a1:left@head", "c1:b1", "b1:heads"],
     "diamond": ["b1:m1", "c1:t1", "a1:m1", "base:m1"],
     "depends": ["x1:x3", "a1:x3", "cellar@base:cellar@head", "shop@base:shop@head"],
+    "needed": ["b1:n1", "b1:", "a1:", "c1:n1", ":x2", "m1:x2"],
     "bases": ["cellar@base:cellar@head", "shop@base:heads", "x1:x2"],
 }
 SHOWN = {
@@ -144,6 +146,7 @@ EXCEPTIONS = {
     ("depends", "history -ra1:x3", "x2"): "x2 depends on a2, and comes after it; Alembic ends in an AssertionError",
     ("depends", "history -ra1:x3", "x3"): "the same",
     ("depends", "history -ra1:x3", "a1,x1"): "the same",
+    ("needed", "history -rm1:x2", ""): "the same: x2 depends on m1",
 }
 
 
