@@ -75,6 +75,8 @@ def main():
     tab, text_of = "\uf8f0", compiler.Compiled.__str__
 
     def as_it_is(compiled):
+        if getattr(compiled, "insert_prefetch", None) or getattr(compiled, "update_prefetch", None):
+            raise Elsewhere("it inserts values that only Python has (default, onupdate)")  # printed, they would be NULL
         doubled = getattr(getattr(compiled, "preparer", None), "_double_percents", False)
         text = text_of(compiled).replace("\t", tab)
         return text.replace("%%", "%") if doubled else text

@@ -246,8 +246,8 @@ def elsewhere(retort, folder):
 
 
 def other_shapes(retort, folder):
-    """Flask-Migrate's alembic.ini lies beside env.py and names no folder; two folders have files of one name; an env.py for
-    several databases is refused before it writes a file for each."""
+    """Flask-Migrate's alembic.ini lies beside env.py and names no folder; two folders have files of one name; a default is
+    Python's; an env.py for several databases is refused before it writes a file for each."""
     chain, project = folder / "shapes-chain", folder / "shapes"
     (chain / "versions").mkdir(parents=True)
     shutil.copy(HERE / "alembic" / "env.py", chain)
@@ -257,9 +257,20 @@ def other_shapes(retort, folder):
     shutil.copy(HERE / "alembic" / "versions" / "c1_notes.py", chain / "more" / "a1_users.py")  # of the same name
     project.mkdir()
     run([retort, "init"], cwd=project)
-    run([retort, "adopt", chain], cwd=project)
+    (chain / "more" / "default.py").write_text("""
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision = "d1", "c1"
+def upgrade():
+    op.bulk_insert(sa.Table("notes", sa.MetaData(), sa.Column("id", sa.Integer), sa.Column("body", sa.Text, default="?")), [{"id": 1}])
+def downgrade():
+    op.execute("DELETE FROM notes")
+""")
+    told = run([retort, "adopt", chain], cwd=project, expect=1)
+    if "it inserts values that only Python has" not in told or told.count("todo upgrade") != 1:
+        raise SystemExit(f"a default of Python's:\n{told}")
     files = sorted(file.name for file in (project / "db/versions").glob("*.sql"))
-    if files != ["a1_users.sql", "a1_users_c1.sql"]:
+    if files != ["a1_users.sql", "a1_users_c1.sql", "default.sql"]:
         raise SystemExit(f"two folders: {files}")
     (chain / "alembic.ini").write_text("[alembic]\nscript_location = .\ndatabases = one, two\n")
     (chain / "env.py").write_text('from alembic import context\nfor name in context.config.get_main_option("databases").split(", "):\n'
