@@ -121,11 +121,25 @@ class Search {
   void moved_files() {
     const std::set<RevisionId> standing = graph_.ancestors(applied_.heads);
     for (const auto& file : graph_.order()) {
-      const auto ran_on = applied_.revises.find(file->id);
-      if (ran_on == applied_.revises.end() || !standing.contains(file->id) || ran_on->second == file->revises) continue;
-      const std::vector<RevisionId> never = never_ran(*file, ran_on->second);
-      if (!never.empty()) moved(*file, ran_on->second, never);
+      const std::optional<std::vector<RevisionId>> ran = ran_on(*file);
+      if (!ran || !standing.contains(file->id) || *ran == file->revises) continue;
+      const std::vector<RevisionId> never = never_ran(*file, *ran);
+      if (!never.empty()) moved(*file, *ran, never);
     }
+  }
+
+  /// Of one that ran under the names of what it replaced: where the first of these began.
+  std::optional<std::vector<RevisionId>> ran_on(const RevisionFile& file) const {
+    if (const auto known = applied_.revises.find(file.id); known != applied_.revises.end()) return known->second;
+    const std::set<RevisionId> inside(file.replaces.begin(), file.replaces.end());
+    for (const RevisionId& id : file.replaces) {
+      const auto known = applied_.revises.find(id);
+      if (known == applied_.revises.end()) continue;
+      if (std::none_of(known->second.begin(), known->second.end(),
+                       [&](const RevisionId& below) { return inside.contains(below); }))
+        return known->second;
+    }
+    return std::nullopt;
   }
 
   /// What `file` stands on by its header, did not when it ran, and no other row of the journal speaks of.
