@@ -11,6 +11,7 @@
 #include "revision/draft.hpp"
 #include "sql/classify.hpp"
 #include "sql/lexer.hpp"
+#include "sql/quote.hpp"
 #include "sql/split.hpp"
 
 namespace retort::command {
@@ -22,10 +23,14 @@ namespace fs = std::filesystem;
 /// A database of its own that Alembic can connect to, too.
 class Place {
  public:
-  explicit Place(const Driver& driver, const ConnectOptions& options) : driver_(driver) {
+  /// `schema`: where Alembic's version table is to be, which Alembic does not make; empty: the default one.
+  Place(const Driver& driver, const ConnectOptions& options, const std::string& schema) : driver_(driver) {
     scratch_ = driver.make_scratch();
     if (const std::optional<Url> url = scratch_->url()) {
       url_ = url->with_password();
+      const Lexicon& lexicon = scratch_->connection().dialect().lexicon();
+      if (!schema.empty())
+        scratch_->connection().execute("CREATE SCHEMA IF NOT EXISTS " + quote(lexicon, lexicon.identifier(schema)));
       return;
     }
     std::string pattern = (fs::temp_directory_path() / "retort-adopt-XXXXXX").string();
@@ -196,7 +201,7 @@ class UnprintedRuns {
     if (!needs_up && !needs_down) return made;
     Schema after;
     try {
-      if (!database_) database_.emplace(workspace_.driver(), workspace_.connect_options());
+      if (!database_) database_.emplace(workspace_.driver(), workspace_.connect_options(), chain_.version_schema);
       if (needs_up) {
         bring_below(revision.migration);
         const Schema before = database_->inspect(own_);

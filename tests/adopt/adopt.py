@@ -280,6 +280,30 @@ def downgrade():
         raise SystemExit(f"several databases:\n{said}")
 
 
+def own_schema(engine, retort, folder):
+    """Alembic's version table stands in a schema, which Alembic does not make where a revision has to run."""
+    chain, project = folder / "schema-chain", folder / "schema"
+    (chain / "versions").mkdir(parents=True)
+    env = (HERE / "alembic" / "env.py").read_text()
+    (chain / "env.py").write_text(env.replace("context.configure(", 'context.configure(version_table_schema="meta", '))
+    shutil.copy(HERE / "alembic" / "alembic.ini", chain)
+    (chain / "versions" / "looks.py").write_text("""
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision = "a1", None
+def upgrade():
+    if not sa.inspect(op.get_bind()).has_table("notes"):
+        op.create_table("notes", sa.Column("id", sa.Integer))
+def downgrade():
+    op.drop_table("notes")
+""")
+    project.mkdir()
+    run([retort, "init", "--url", engine.make("schema")], cwd=project)
+    run([retort, "adopt", chain], cwd=project)
+    if 'version_schema = "meta"' not in (project / "retort.toml").read_text():
+        raise SystemExit("version_schema is not set")
+
+
 def main():
     retort = os.path.realpath(sys.argv[1])
     if not DBMATE.exists():
@@ -294,6 +318,8 @@ def main():
         if engine.name == "sqlite":
             elsewhere(retort, folder)
             other_shapes(retort, folder)
+        else:
+            own_schema(engine, retort, folder)
         print(f"{len(tools)} chains adopted on {engine.name}: {', '.join(tools)}")
     finally:
         engine.drop()
