@@ -307,7 +307,8 @@ const RevisionFile* replacement_of(const RevisionGraph& files, const std::string
 
 /// Removes what an interrupted squash left of the files that these replace. All of them, or none: one may have been
 /// edited since.
-SquashResult finish(const Workspace& workspace, const RevisionGraph& files, const std::set<RevisionId>& by) {
+SquashResult finish(const Workspace& workspace, const RevisionGraph& files, const std::set<RevisionId>& by,
+                    bool dry_run) {
   for (const auto& file : files.left_out()) {
     const RevisionFile& replacement = *files.replacement(file->id);
     const std::string why = by.contains(replacement.id) ? kept_for(*file, replacement) : std::string();
@@ -317,6 +318,9 @@ SquashResult finish(const Workspace& workspace, const RevisionGraph& files, cons
                      "take what is new in it over into a revision of its own (`retort revision -m MESSAGE`), then "
                      "delete the file");
   }
+  if (dry_run)
+    throw UsageError(fmt::format("a squash was interrupted: {} is there, and so is what it replaces", *by.begin()),
+                     std::nullopt, "`retort squash` removes what is left over");
   SquashResult result;
   result.status = SquashResult::Status::finished;
   for (const auto& file : files.left_out()) {
@@ -354,7 +358,7 @@ SquashResult squash(const Context& context, const SquashOptions& options) {
     throw UsageError("the revisions are compiled in: there are no files to squash", std::nullopt,
                      "squash where the project's folder of revisions is, and build anew");
   const std::set<RevisionId> unfinished = interrupted(workspace, options);
-  if (!unfinished.empty()) return finish(workspace, workspace.files(), unfinished);
+  if (!unfinished.empty()) return finish(workspace, workspace.files(), unfinished, options.dry_run);
   if (!options.range && !options.drafts)
     throw UsageError("nothing says what to squash, and no squash was interrupted", std::nullopt,
                      "retort squash A:B, or retort squash --drafts");

@@ -111,10 +111,12 @@ std::string ScriptConnection::literal(const Value& value) const {
 
 std::string ScriptConnection::with_literals(std::string_view sql, const Row& parameters) const {
   std::string result;
+  bool quoted = false;  // "v$1" is a table's name
   for (std::size_t at = 0; at < sql.size();) {
+    if (sql[at] == '"') quoted = !quoted;
     std::size_t number = 0;
     const auto [end, problem] = std::from_chars(sql.data() + at + 1, sql.data() + sql.size(), number);
-    if (sql[at] != '$' || problem != std::errc() || number == 0 || number > parameters.size()) {
+    if (quoted || sql[at] != '$' || problem != std::errc() || number == 0 || number > parameters.size()) {
       result += sql[at++];
       continue;
     }

@@ -161,6 +161,10 @@ TEST_F(Squash, WhatIsNotWhatWasSquashedIsNotRemoved) {
   EXPECT_THROW(squash(context(), {}), UsageError);
   EXPECT_EQ(files(), 5U);
   write("cccc", "bbbb");
+  SquashOptions dry;
+  dry.dry_run = true;
+  EXPECT_THROW(squash(context(), dry), UsageError);
+  EXPECT_EQ(files(), 5U);
   EXPECT_EQ(squash(context(), {}).removed.size(), 2U);
 }
 

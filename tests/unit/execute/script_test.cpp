@@ -68,6 +68,14 @@ TEST(Script, ATagIsACommentWhateverItHolds) {
   EXPECT_NE(text.find("-- Tag: v1 ; DROP TABLE t; \n"), std::string::npos) << text;
 }
 
+TEST(Script, ATablesNameIsNoParameter) {
+  ScriptOptions named = options();
+  named.run.names.version_table.name = Identifier("v$1");
+  const std::string text =
+      run_script(RevisionGraph({file()}), {}, Heads{"aaaa01"}, Direction::upgrade, sqlite::driver(), named).text;
+  EXPECT_NE(text.find("INSERT INTO \"v$1\" (version_num) VALUES ('aaaa01')"), std::string::npos) << text;
+}
+
 TEST(Script, ProtectedEnvironmentsKeepNoTexts) {
   ScriptOptions kept = options();
   const RevisionGraph graph({file()});
