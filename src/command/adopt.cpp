@@ -118,7 +118,13 @@ class Adoption {
   /// What Alembic prints, and what it does where it prints nothing.
   void read_alembics(const fs::path& directory) {
     const AlembicPlace place = alembic_place(directory, options_.alembic, options_.alembic_x);
-    AlembicChain chain = read_alembic(place, std::string(workspace_.dialect().name()));
+    AlembicChain chain;
+    try {
+      chain = read_alembic(place, std::string(workspace_.dialect().name()));
+    } catch (const ProjectError&) {
+      context_.cancellation.check();  // Ctrl-C ends its Python, too
+      throw;
+    }
     doubt_queries(chain, lexicon());
     version_table_ = chain.version_table;
     version_schema_ = chain.version_schema;

@@ -213,6 +213,7 @@ class UnprintedRuns {
         after = database_->inspect(own_);
       }
     } catch (const ProjectError& error) {
+      workspace_.context().cancellation.check();  // Ctrl-C ends Alembic's Python, too
       // Where env.py itself can't be run, no revision is to blame.
       if (nothing_is_printed())
         throw ProjectError(error.what(), std::nullopt,
@@ -227,6 +228,7 @@ class UnprintedRuns {
       const std::vector<RanStatement> ran = alembic_step(alembic_, database_->url(), id, false);
       made.down = what_ran(after, database_->inspect(own_), ran, Direction::downgrade, revision.not_printed_down);
     } catch (const ProjectError& error) {
+      workspace_.context().cancellation.check();
       made.no_way_back = error.what();
       database_.reset();  // nobody knows how far it came
     }
