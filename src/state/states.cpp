@@ -105,6 +105,17 @@ struct States::State {
   std::optional<Schema> renamed(const Schema& schema, const OperationList& renames);
 };
 
+namespace {
+
+/// A server that cuts a name would be asked for one that it does not have.
+void check_length(std::string_view key, const std::string& name, const Lexicon& lexicon) {
+  if (lexicon.longest_name == 0 || name.size() <= lexicon.longest_name) return;
+  throw ProjectError(fmt::format("{} is \"{}\", of {} bytes", key, name, name.size()), std::nullopt,
+                     fmt::format("this engine's names have up to {} bytes", lexicon.longest_name));
+}
+
+}  // namespace
+
 BookkeepingNames bookkeeping_names(const Settings& settings, const Lexicon& lexicon) {
   if (lexicon.default_schema.empty() && !settings.version_schema.empty()) {
     throw ProjectError(fmt::format("version_schema is \"{}\", and this engine has no schemas", settings.version_schema),
@@ -112,7 +123,15 @@ BookkeepingNames bookkeeping_names(const Settings& settings, const Lexicon& lexi
   }
   const Identifier schema = lexicon.identifier(
       settings.version_schema.empty() ? lexicon.default_schema : std::string_view(settings.version_schema));
-  return {{schema, lexicon.identifier(settings.version_table)}, {schema, lexicon.identifier("retort_journal")}};
+  check_length("version_table", settings.version_table, lexicon);
+  check_length("version_schema", settings.version_schema, lexicon);
+  BookkeepingNames names{{schema, lexicon.identifier(settings.version_table)},
+                         {schema, lexicon.identifier("retort_journal")}};
+  if (names.version_table == names.journal) {
+    throw ProjectError(fmt::format("version_table is \"{}\", which is the journal's name", settings.version_table),
+                       std::nullopt, "the version table needs another one");
+  }
+  return names;
 }
 
 // ---- where schemas come from ----
