@@ -121,11 +121,28 @@ class Reader {
     return result;
   }
 
+  /// What a tool does with its version table, with each migration.
+  static bool is_bookkeeping(const StatementClass& kind) {
+    switch (kind.kind) {
+      case StatementKind::create:
+      case StatementKind::drop:
+      case StatementKind::insert:
+      case StatementKind::update:
+      case StatementKind::remove:
+        return true;
+      default:
+        return false;
+    }
+  }
+
   void take(const StatementText& statement) {
     const Token first = Lexer(statement.text, lexicon_).next_significant();
     const StatementClass kind = classify(statement.text, lexicon_);
     const bool own =
         !script_.left_out.empty() && kind.object && kind.object->name == lexicon_.identifier(script_.left_out);
+    if (own && !is_bookkeeping(kind))
+      return remark(fmt::format("left out, for {} is the runner's: {}", script_.left_out,
+                                statement.text.substr(0, statement.text.find('\n'))));
     if (own) return;
     if (statement.is_shell || kind.kind == StatementKind::shell)
       return leave(statement, "a line for the engine's shell: write its SQL here");

@@ -125,6 +125,11 @@ TEST(StepText, TakesAlembicsTransactionsAndNotItsVersionTable) {
             "(x);\n");
   EXPECT_EQ(made.statements, 2U);
   EXPECT_TRUE(made.remarks.empty());
+  script.source = SourceText("a2", "ALTER TABLE alembic_version ALTER version_num\nTYPE text;");
+  const StepText widened = step_text(script, Direction::upgrade, postgresql::dialect());
+  EXPECT_EQ(widened.statements, 0U);
+  EXPECT_EQ(widened.remarks, std::vector<std::string>{"left out, for alembic_version is the runner's: "
+                                                      "ALTER TABLE alembic_version ALTER version_num"});
 }
 
 TEST(StepText, IsEmptyWhereOnlyCommentsAre) {
