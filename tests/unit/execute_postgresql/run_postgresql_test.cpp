@@ -170,12 +170,13 @@ TEST_P(RunTest, AWholeRunIsOneTransactionOfStepsThatAreEachAsIfAlone) {
       "ALTER TABLE t ADD CONSTRAINT f FOREIGN KEY (b) REFERENCES t DEFERRABLE INITIALLY DEFERRED;\n"
       "ALTER TABLE t ADD CONSTRAINT u UNIQUE (b) DEFERRABLE;\n"
       "-- retort: upgrade\nINSERT INTO t VALUES (1, 2); INSERT INTO t VALUES (2, 1); SET search_path = pg_catalog;\n"
-      "CREATE TEMPORARY TABLE gone (a int); SET statement_timeout = 1; PREPARE p AS SELECT 1;");
+      "CREATE TEMPORARY TABLE gone (a int); SET statement_timeout = 9000; PREPARE p AS SELECT 1;");
   // What the step before left to the end of the transaction would be in the way of ALTER TABLE.
   revision(
       "b", "a",
       "-- retort: upgrade\nALTER TABLE t ADD COLUMN c int; INSERT INTO t VALUES (3, 4); INSERT INTO t VALUES (4, 3);\n"
-      "SELECT pg_sleep(0.01); CREATE TABLE gone (b int); PREPARE p AS SELECT 2;\n"
+      "CREATE TABLE seen AS SELECT current_setting('statement_timeout') AS timeout; CREATE TABLE gone (b int);\n"
+      "PREPARE p AS SELECT 2;\n"
       "CREATE TABLE v (a int PRIMARY KEY, b int REFERENCES t DEFERRABLE INITIALLY DEFERRED);\n"
       "-- retort: upgrade\nINSERT INTO v VALUES (1, 9); INSERT INTO t VALUES (9);");
   const Outcome outcome = upgrade();
@@ -185,6 +186,7 @@ TEST_P(RunTest, AWholeRunIsOneTransactionOfStepsThatAreEachAsIfAlone) {
   EXPECT_EQ(sql("SELECT count(DISTINCT xmin::text) FROM retort_journal"), "1");
   EXPECT_EQ(sql("SELECT count(*) FROM t"), "5");
   EXPECT_EQ(sql("SELECT to_regclass('public.gone') IS NOT NULL"), "t");
+  EXPECT_EQ(sql("SELECT timeout FROM seen"), "0");
 }
 
 TEST_P(RunTest, AWholeRunLeavesNothingWhereALaterStepFails) {
